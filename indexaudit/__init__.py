@@ -1,0 +1,64 @@
+"""indexaudit: of all that a brand publishes, what can a search engine find, how well, and what should change first.
+
+    >>> import indexaudit
+    >>> audit = indexaudit.audit_html("<title>Ten ways to prune an apple tree</title>", "https://example.com/prune")
+    >>> audit.indexability.value
+    'indexable'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexaudit import rules
+    from indexaudit.api import audit_html, audit_snapshot, audit_url, read_address, robots_decision
+    from indexaudit.config import Brand, Config, Limits
+    from indexaudit.errors import ConfigError, IndexAuditError, InvalidURL, SnapshotError
+    from indexaudit.model import Address, Finding, Indexability, PageAudit, RobotsDecision, Score
+    from indexaudit.snapshot import Snapshot
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Address",
+    "Brand",
+    "Config",
+    "ConfigError",
+    "Finding",
+    "IndexAuditError",
+    "Indexability",
+    "InvalidURL",
+    "Limits",
+    "PageAudit",
+    "RobotsDecision",
+    "Score",
+    "Snapshot",
+    "SnapshotError",
+    "__version__",
+    "audit_html",
+    "audit_snapshot",
+    "audit_url",
+    "read_address",
+    "robots_decision",
+    "rules",
+]
+
+_HOMES = {
+    "api": ("audit_html", "audit_snapshot", "audit_url", "read_address", "robots_decision"),
+    "config": ("Brand", "Config", "Limits"),
+    "errors": ("ConfigError", "IndexAuditError", "InvalidURL", "SnapshotError"),
+    "model": ("Address", "Finding", "Indexability", "PageAudit", "RobotsDecision", "Score"),
+    "snapshot": ("Snapshot",),
+}
+
+
+def __getattr__(name: str) -> object:
+    # The parsers are loaded when a page is first read, so that importing the library costs little (PEP 562).
+    if name == "rules":
+        return import_module("indexaudit.rules")
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"indexaudit.{module}"), name)
+    raise AttributeError(f"module 'indexaudit' has no attribute {name!r}")

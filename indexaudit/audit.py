@@ -1,0 +1,164 @@
+"""The pipeline: a snapshot to facts, to outcomes, to scores, to a :class:`PageAudit`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from indexaudit import __version__, facts
+from indexaudit.config import Config
+from indexaudit.engine import judge
+from indexaudit.model import (
+    Finding,
+    Indexability,
+    Outcome,
+    PageAudit,
+    PageFacts,
+    PageType,
+    Severity,
+    Skipped,
+    Status,
+)
+from indexaudit.page_facts import PageFactReader
+from indexaudit.robots_access import agent_access
+from indexaudit.rules.base import Rule
+from indexaudit.rules.registry import load
+from indexaudit.scoring import Judged, gains, scores
+from indexaudit.snapshot import Snapshot
+from indexaudit.web.address import read_address
+
+__all__ = ["SCHEMA", "audit_snapshot"]
+
+SCHEMA: Final = "page-audit/1"
+
+_FOUND: Final = (Status.WARN, Status.FAIL, Status.UNKNOWN, Status.CRASH)
+_SEVERITIES: Final = tuple(Severity)
+_VERDICTS: Final = tuple(Indexability)
+
+
+def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudit:
+    """Judge one snapshot: a pure function of the snapshot, the configuration and the version.
+
+    Raises :class:`ConfigError` for rules that cannot be loaded, and :class:`InvalidURL` for a snapshot whose address
+    is none.
+    """
+    config = config or Config()
+    rules = tuple(rule for rule in load(config.rules) if rule.id not in config.ignore)
+    reader = PageFactReader(snapshot, config)
+    outcomes = judge(rules, reader)
+    judged = [_judged(rule, outcome) for rule, outcome in outcomes]
+    result = scores(judged)
+    verdict, reasons = _verdict(judged)
+    page_type = reader.get(PageType)
+    return PageAudit(
+        schema=SCHEMA,
+        version=__version__,
+        url=snapshot.url,
+        final_url=reader.final_url,
+        fetched_at=snapshot.fetched_at,
+        fetch_error=snapshot.fetch_error,
+        address=read_address(reader.final_url, config.brand),
+        page_type=page_type,
+        indexability=verdict,
+        indexability_reasons=reasons,
+        indexed_at=_indexed_at(outcomes) if verdict is Indexability.ELSEWHERE else None,
+        scores=result,
+        coverage=result.search.coverage if result.search else 0.0,
+        facts=_page_facts(reader),
+        findings=_findings(outcomes, judged),
+        passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
+        skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
+        agents=agent_access(reader.get(facts.Robots)),
+    )
+
+
+def _judged(rule: Rule, outcome: Outcome) -> Judged:
+    return Judged(
+        id=rule.id,
+        dimension=rule.dimension,
+        severity=rule.severity,
+        evidence=rule.evidence,
+        gate=rule.gate,
+        lead=rule.lead,
+        outcome=outcome,
+    )
+
+
+def _verdict(judged: Sequence[Judged]) -> tuple[Indexability, tuple[str, ...]]:
+    """The first verdict in the order of :class:`Indexability` that any gate gives, and every rule that gives it."""
+    given: dict[Indexability, list[str]] = {}
+    for item in judged:
+        if item.gate is not None and item.outcome.status is Status.FAIL:
+            given.setdefault(item.gate, []).append(item.id)
+        elif item.unseen_gate:
+            # What was asked for and could not be seen leaves the answer open.
+            given.setdefault(Indexability.UNVERIFIED, []).append(item.id)
+    for verdict in _VERDICTS:
+        if verdict in given:
+            return verdict, tuple(sorted(given[verdict]))
+    return Indexability.INDEXABLE, ()
+
+
+def _indexed_at(outcomes: Sequence[tuple[Rule, Outcome]]) -> str | None:
+    return next((o.indexed_at for _, o in outcomes if o.indexed_at is not None), None)
+
+
+def _findings(outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged]) -> tuple[Finding, ...]:
+    gain = gains(judged)
+    shut = {j.id for j in judged if j.shut}
+    found = [
+        Finding(
+            rule=rule.id,
+            status=outcome.status,
+            severity=rule.severity,
+            dimension=rule.dimension,
+            evidence_strength=rule.evidence,
+            message=outcome.message,
+            evidence=outcome.evidence,
+            fix=outcome.fix,
+            gain=round(gain.get(rule.id, 0.0), 1),
+            sources=rule.sources,
+        )
+        for rule, outcome in outcomes
+        if outcome.status in _FOUND and not outcome.expected
+    ]
+    order = (Status.FAIL, Status.WARN, Status.UNKNOWN, Status.CRASH)
+    return tuple(
+        sorted(
+            found,
+            key=lambda f: (
+                f.rule not in shut,
+                -f.gain,
+                order.index(f.status),
+                _SEVERITIES.index(f.severity),
+                f.rule,
+            ),
+        )
+    )
+
+
+def _page_facts(reader: PageFactReader) -> PageFacts:
+    head = reader.get(facts.Head)
+    headline = reader.get(facts.Headline)
+    authorship = reader.get(facts.Authorship)
+    content = reader.get(facts.Content)
+    main = reader.get(facts.MainText)
+    has_head = isinstance(head, facts.Head)
+    has_headline = isinstance(headline, facts.Headline)
+    has_authorship = isinstance(authorship, facts.Authorship)
+    has_main = isinstance(main, facts.MainText)
+    return PageFacts(
+        title=head.title if has_head else None,
+        headline=headline.headline.text if has_headline and headline.headline else None,
+        description=head.description if has_head else None,
+        canonical=head.canonical if has_head else None,
+        image=None,
+        language=content.language if isinstance(content, facts.Content) else None,
+        author=tuple(a.text for a in authorship.authors) if has_authorship else (),
+        published=authorship.published.value if has_authorship and authorship.published else None,
+        modified=authorship.modified.value if has_authorship and authorship.modified else None,
+        site_name=headline.site_name.text if has_headline and headline.site_name else None,
+        words=main.words if has_main else None,
+        comment_words=main.comment_words if has_main else None,
+        main_text=main.text if has_main and reader.config.main_text else None,
+    )

@@ -1,0 +1,61 @@
+"""Targets to audits, one after another: what is wrong with one does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexaudit.audit import audit_snapshot
+from indexaudit.config import Config
+from indexaudit.errors import ConfigError, IndexAuditError
+from indexaudit.exit_code import exit_code
+from indexaudit.model import PageAudit
+from indexaudit.report.printable import printable
+from indexaudit.snapshot import save
+from indexaudit.targets import Answer, Target, TargetError, read
+
+__all__ = ["Check"]
+
+
+@dataclass(kw_only=True)
+class Check:
+    """One run over some targets. ``code`` is the exit code so far."""
+
+    config: Config
+    answer: Answer
+    fail_on: str
+    folder: Path | None
+    """Where snapshots are kept: the folder itself for one target, numbered folders in it for several."""
+    tell: Callable[[str], None]
+    """Takes each error, a line without its end."""
+    note: Callable[[str], None]
+    """Takes each remark."""
+    code: int = 0
+
+    def audits(self, targets: Sequence[Target | TargetError]) -> Iterator[PageAudit]:
+        """Each page that could be read, judged. Raises :class:`ConfigError`, which no other target would be spared."""
+        for number, target in enumerate(targets, 1):
+            folder = self.folder
+            if folder is not None and len(targets) > 1:
+                folder = folder / f"{number:0{len(str(len(targets)))}}"
+            try:
+                audit = self._audit(target, folder)
+            except ConfigError:
+                raise
+            except IndexAuditError as error:
+                self.tell(printable(f"error: {error}"))
+                self.code = 2
+                continue
+            self.code = max(self.code, exit_code(audit, self.fail_on))
+            yield audit
+
+    def _audit(self, target: Target | TargetError, folder: Path | None) -> PageAudit:
+        if isinstance(target, TargetError):
+            raise target
+        snapshot, remark = read(target, self.answer, self.config)
+        if remark:
+            self.note(printable(f"note: {remark}"))
+        if folder is not None:
+            save(snapshot, folder)
+        return audit_snapshot(snapshot, self.config)

@@ -1,0 +1,209 @@
+"""What the caller may choose: one frozen value, from keywords or from TOML."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType, UnionType
+from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+
+from indexaudit.errors import ConfigError
+
+__all__ = ["Brand", "Config", "Limits"]
+
+USER_AGENT = "indexaudit"
+
+_FOREIGN_AGENTS = re.compile(
+    r"googlebot|google-extended|adsbot|bingbot|bingpreview|applebot|yandex|baiduspider|duckduckbot|gptbot|chatgpt"
+    r"|oai-searchbot|claudebot|claude-|perplexity|facebookexternalhit|twitterbot|linkedinbot|slackbot|pinterest"
+    r"|discordbot|telegrambot|whatsapp|ccbot|amazonbot|bytespider",
+    re.IGNORECASE,
+)
+
+
+class _Checked:
+    """Unknown keywords name the nearest known one; values of the wrong type name their field."""
+
+    __slots__ = ()
+
+    def __new__(cls, *_args: object, **kwargs: object) -> Self:
+        known = [f.name for f in fields(cls)]  # type: ignore[arg-type]  # every subclass is a dataclass
+        for name in kwargs:
+            if name not in known:
+                raise ConfigError(_unknown(f"{cls.__name__}: unknown key {name!r}", name, known))
+        return object.__new__(cls)
+
+    def _check(self) -> None:
+        hints = get_type_hints(type(self))
+        for f in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+            value = getattr(self, f.name)
+            frozen = _frozen(value)
+            if frozen is not value:
+                object.__setattr__(self, f.name, frozen)
+            if not _fits(frozen, hints[f.name]):
+                raise ConfigError(f"{type(self).__name__}.{f.name}: {value!r} is not {_describe(hints[f.name])}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand(_Checked):
+    """Whose pages these are."""
+
+    name: str = ""
+    domains: tuple[str, ...] = ()
+    """Hosts and registrable domains that the brand owns; a domain covers its subdomains."""
+    profiles: tuple[str, ...] = ()
+    """Addresses of the brand's profiles on platforms."""
+
+    def __post_init__(self) -> None:
+        self._check()
+
+    def owns(self, host: str | None) -> bool:
+        """Whether the host is one of the brand's own, compared by whole labels from the right."""
+        if not host:
+            return False
+        host = host.lower().rstrip(".")
+        owned = (d.lower().strip().rstrip(".") for d in self.domains)
+        return any(host == domain or host.endswith("." + domain) for domain in owned if domain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits(_Checked):
+    """Bounds on the work that one page may cause. What lies beyond is left unread, and said so."""
+
+    body_bytes: int = 5 * 1024 * 1024
+    """Decoded bytes of HTML that are read."""
+    robots_txt_bytes: int = 500 * 1024
+    """RFC 9309 §2.5: parse at least 500 KiB; Google ignores the rest."""
+    elements: int = 100_000
+    """Elements for which a tree is built; beyond, the streaming reader takes over."""
+    depth: int = 250
+    """Nesting for which a tree is built (libxml2 drops everything below 255)."""
+    attributes: int = 1_000
+    """Attributes of one tag that are kept."""
+    attribute_bytes: int = 64 * 1024
+    text_bytes: int = 8 * 1024 * 1024
+    """Length of one text node for which a tree is built (libxml2 drops everything after 10 MB)."""
+    links: int = 5_000
+    listed: int = 100
+    """Items kept of any list that a page can make long (canonicals, images of a card …)."""
+    json_ld_block_bytes: int = 1024 * 1024
+    json_ld_page_bytes: int = 2 * 1024 * 1024
+    json_ld_blocks: int = 200
+    json_ld_depth: int = 64
+    json_ld_nodes: int = 50_000
+    microdata_items: int = 2_000
+    precise_bytes: int = 2 * 1024 * 1024
+    """Above this the fast extractor reads the main text."""
+    precise_links: int = 3_000
+    """Above this the fast extractor reads the main text (trafilatura is super-linear in links)."""
+    fetch_seconds: float = 30.0
+    redirects: int = 10
+
+    def __post_init__(self) -> None:
+        self._check()
+        for f in fields(self):
+            if not 0 < getattr(self, f.name) < math.inf:
+                raise ConfigError(f"Limits.{f.name}: must be above 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(_Checked):
+    """Everything that a caller may choose. Frozen; the same configuration gives the same result.
+
+    Raises :class:`ConfigError` for an unknown key (naming the nearest known one) and for an impossible value.
+    """
+
+    content: Literal["precise", "fast", "none"] = "precise"
+    """Which reader finds the main text: trafilatura, resiliparse, or none at all."""
+    main_text: bool = False
+    """Keep the main text in ``PageAudit.facts``."""
+    keyphrase: str | None = None
+    brand: Brand | None = None
+    user_agent: str = USER_AGENT
+    """Sent with every request. Names of other operators' agents are refused."""
+    allow_networks: tuple[str, ...] = ()
+    structured_data: Literal["default", "all"] = "default"
+    """``default`` reads JSON-LD and microdata; ``all`` also RDFa and microformats."""
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Overrides by name of :class:`indexaudit.rules.thresholds.Thresholds`."""
+    limits: Limits = field(default_factory=Limits)
+    ignore: tuple[str, ...] = ()
+    """Ids of rules that are not run."""
+    expected_noindex: tuple[str, ...] = ()
+    """Patterns of paths (``*`` matches anything) that are meant to be noindex."""
+    rules: tuple[str, ...] = ()
+    """Import paths of the caller's own rule modules."""
+
+    def __post_init__(self) -> None:
+        self._check()
+        if _FOREIGN_AGENTS.search(self.user_agent):
+            raise ConfigError(
+                f"Config.user_agent: {self.user_agent!r} names another operator's agent; use a name of your own"
+            )
+        if any(c in self.user_agent for c in "\r\n\0") or not self.user_agent.strip():
+            raise ConfigError("Config.user_agent: must be one non-empty line")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any], *, where: str = "configuration") -> Self:
+        """Build from plain values, as TOML gives them. ``where`` names the file in messages."""
+        values = dict(values)
+        try:
+            for key, kind in (("brand", Brand), ("limits", Limits)):
+                if isinstance(values.get(key), Mapping):
+                    values[key] = kind(**values[key])
+            return cls(**values)
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}") from None
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Self:
+        """Read a TOML file: the whole file, or its table ``[tool.indexaudit]`` when it is a ``pyproject.toml``."""
+        path = Path(path)
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path}: is not TOML ({error})") from error
+        if path.name == "pyproject.toml":
+            values = values.get("tool", {}).get("indexaudit", {})
+        return cls.from_mapping(values, where=str(path))
+
+
+def _unknown(message: str, name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"{message}; did you mean {near[0]!r}?" if near else f"{message}; known keys: {', '.join(known)}"
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return MappingProxyType(dict(value))
+    return value
+
+
+def _fits(value: object, hint: Any) -> bool:  # Any: a type form, which mypy cannot name
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return any(type(value) is type(a) and value == a for a in args)
+    if origin in (Union, UnionType):
+        return any(_fits(value, a) for a in args)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(v, args[0]) for v in value)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_fits(k, args[0]) and _fits(v, args[1]) for k, v in value.items())
+    if hint in (int, float):
+        return isinstance(value, (int, float) if hint is float else int) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+def _describe(hint: Any) -> str:
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(repr(a) for a in get_args(hint))
+    return "of type " + (hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint).replace("typing.", ""))

@@ -1,0 +1,145 @@
+"""The main text of a page, by the reader that was asked for, within bounds."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from itertools import islice
+from typing import Any, Final, Literal
+
+from lxml import etree
+
+from indexaudit.extract.comments import comment_areas, comment_words
+from indexaudit.extract.document import Page
+from indexaudit.extract.paths import Element, texts_of
+from indexaudit.extract.stream_text import stream_text
+from indexaudit.facts import Content, MainText, Missing, NotAsked, Unavailable
+from indexaudit.web.words import count_words
+
+__all__ = ["read_main_text"]
+
+_SHUT: Final = {
+    "challenge": "a bot check was served instead of the page",
+    "login": "a login stands before the content",
+    "consent": "a consent page was served instead of the content",
+    "not_found": "an error page was served",
+}
+_THIN: Final = 0.25
+"""Share of the running text that the precise reader must have found; below, the fast reader is asked too."""
+_MOST_OF_IT: Final = 0.6
+"""Share of the page's text from which an area is the page itself, whatever it is called."""
+_FORUM: Final = b"DiscussionForumPosting"
+_MARK: Final = "comments-area"
+_SHORT: Final = 40
+"""Words from which a page has running text worth a second look."""
+
+Reader = Literal["precise", "fast", "stream"]
+
+
+def read_main_text(page: Page, how: Literal["precise", "fast", "none"], content: Content) -> MainText | Missing:
+    """Read the main text; comments are counted apart.
+
+    :class:`NotAsked` with ``none``; :class:`Unavailable` behind a wall, in an empty shell, or when the extractor fails.
+    Beyond ``Limits.precise_bytes`` or ``Limits.precise_links`` the fast reader stands in for the precise one
+    (trafilatura's work grows with the square of the links); without a tree the text comes from the stream, navigation
+    included, and ``gaps`` says so.
+    """
+    if how == "none":
+        return NotAsked("the main text was not asked for")
+    for wall in content.walls:
+        if wall.kind in _SHUT:
+            return Unavailable(_SHUT[wall.kind])
+    if content.shell is not None:
+        return Unavailable("the page is empty until its scripts run")
+    language = content.language
+    if page.tree is None:
+        gap = "without a tree, the main text could not be told from navigation"
+        return _main_text(stream_text(page), 0, "stream", language, (*page.document.gaps, gap))
+    tree, comments = _without_comments(page.tree, page.body, language)
+    reader: Reader = "precise" if how == "precise" and _bounded(page) else "fast"
+    try:
+        text = _precise(tree) if reader == "precise" else _fast(page)
+        if (
+            reader == "precise"
+            and content.prose_words >= _SHORT
+            and count_words(text, language) < _THIN * content.prose_words
+        ):
+            text = max(text, _fast(page), key=len)
+    except Exception as error:  # whatever a third-party extractor does is a fact about this page
+        return Unavailable(f"the extractor failed: {type(error).__name__}")
+    if not text.strip():
+        text = _marked(tree)
+    return _main_text(text, comments, reader, language, page.document.gaps)
+
+
+def _main_text(text: str, comments: int, reader: Reader, language: str | None, gaps: tuple[str, ...]) -> MainText:
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    counts = tuple(count_words(line, language) for line in lines)
+    return MainText(
+        text="\n".join(lines),
+        words=sum(counts),
+        comment_words=comments,
+        paragraphs=tuple(count for count in counts if count),
+        reader=reader,
+        gaps=gaps,
+    )
+
+
+def _bounded(page: Page) -> bool:
+    limits = page.limits
+    if page.document.size > limits.precise_bytes or page.tree is None:
+        return False
+    return sum(1 for _ in page.tree.iter("a")) <= limits.precise_links
+
+
+def _without_comments(tree: Element, body: bytes, language: str | None) -> tuple[Element, int]:
+    """A copy of the tree without readers' comments, and the words of these.
+
+    HTML comments go too: they split the text nodes that trafilatura judges. In a forum the replies are the page.
+    """
+    tree = copy.copy(tree)
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    if _FORUM in body:
+        return tree, 0
+    areas = comment_areas(tree)
+    words = comment_words(areas, language)
+    most = _MOST_OF_IT * len("".join(texts_of(tree))) if areas else 0
+    for area in areas:
+        if len("".join(texts_of(area))) <= most:
+            area.tag = _MARK
+    etree.strip_elements(tree, _MARK, with_tail=False)
+    return tree, words
+
+
+def _precise(tree: Element) -> str:
+    """trafilatura, in its fast mode. It works on a copy of its own."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)  # Any: untyped library
+    return (found.text or "") if found is not None else ""
+
+
+def _marked(tree: Element) -> str:
+    """The text of the element that is marked as the main one: for pages too short for the extractors."""
+    main = next(tree.iter("main"), None)
+    if main is None:
+        articles = list(islice(tree.iter("article"), 2))
+        main = articles[0] if len(articles) == 1 else None
+    if main is None:
+        return ""
+    etree.strip_elements(
+        main, "script", "style", "noscript", "template", "nav", "form", "button", "svg", with_tail=False
+    )
+    return "\n".join(text for text in texts_of(main) if not text.isspace())
+
+
+def _fast(page: Page) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(
+        extract_plain_text(
+            page.text, main_content=True, alt_texts=False, links=False, form_fields=False, comments=False
+        )
+    )

@@ -1,0 +1,71 @@
+"""The text of a page without a tree: one linear pass over its markup."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from indexaudit.extract.document import Page
+from indexaudit.extract.shown import LONG_TEXT
+
+__all__ = ["prose_words", "stream_text"]
+
+_LONGEST: Final = 2_000_000
+"""Characters of markup that are read."""
+_SKIPPED: Final = ("script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "select", "head")
+_BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+        "table", "td", "th", "tr", "ul",
+    }
+)  # fmt: skip
+_CLOSES: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _SKIPPED}
+_NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,15})")
+
+
+def stream_text(page: Page) -> str:
+    """The text of the page, blocks on lines of their own, scripts and the like left out.
+
+    Every search moves forward and ends the reading when it finds nothing, so the work is linear in the markup.
+    """
+    markup = page.text[:_LONGEST]
+    pieces: list[str] = []
+    position = 0
+    while True:
+        start = markup.find("<", position)
+        if start < 0:
+            pieces.append(markup[position:])
+            break
+        pieces.append(markup[position:start])
+        if markup.startswith("<!--", start):
+            end = markup.find("-->", start + 4)
+            if end < 0:
+                break
+            position = end + 3
+            continue
+        name = _NAME.match(markup, start + 1)
+        if name is None and markup[start + 1 : start + 2] not in ("!", "?"):
+            pieces.append("<")
+            position = start + 1
+            continue
+        end = markup.find(">", start)
+        if end < 0:
+            break
+        position = end + 1
+        tag = name.group(1).lower() if name else ""
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        elif tag in _CLOSES and markup[start + 1] != "/":
+            close = _CLOSES[tag].search(markup, position)
+            if close is None:
+                break
+            position = close.start()
+    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def prose_words(text: str) -> int:
+    """Words, by blanks, of the lines that are long enough to be running text."""
+    return sum(line.count(" ") + 1 for line in text.split("\n") if len(line) >= LONG_TEXT)

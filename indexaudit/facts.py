@@ -1,0 +1,581 @@
+"""Every fact group on one page: types only.
+
+A group is computed at most once for a page, and only when a rule asks. A group that could not be had is a value:
+:class:`NotApplicable`, :class:`NotAsked` or :class:`Unavailable`. Inside a group ``None`` means "the page does not
+have it". Whatever was not read to the end says so in ``gaps``: an absence may be reported only when there are none.
+
+The address (:class:`indexaudit.model.Address`), the way to the page (:class:`indexaudit.snapshot.Exchange`) and the
+page type (:class:`indexaudit.model.PageType`) are fact groups too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from indexaudit.model import Evidence, RobotsDecision
+from indexaudit.web.directives import Directive
+from indexaudit.web.permalinks import Permalink
+
+__all__ = [
+    "Alternate",
+    "Authorship",
+    "BrokenBlock",
+    "Canonical",
+    "Cards",
+    "Content",
+    "Date",
+    "Directives",
+    "Document",
+    "Group",
+    "Head",
+    "HeadEnd",
+    "Heading",
+    "Headline",
+    "Image",
+    "Link",
+    "Links",
+    "MainText",
+    "Meta",
+    "MetaRefresh",
+    "Missing",
+    "Node",
+    "NotApplicable",
+    "NotAsked",
+    "Permalink",
+    "Property",
+    "Robots",
+    "RobotsVerdict",
+    "Shell",
+    "Stated",
+    "StructuredData",
+    "Text",
+    "Unavailable",
+    "Wall",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact group that could not be had, and why."""
+
+    reason: str
+    """One clause in plain words: "a PDF has no head"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable(Missing):
+    """This page cannot have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked(Missing):
+    """This run was not asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable(Missing):
+    """It was asked for and could not be had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What every fact group says about itself."""
+
+    gaps: tuple[str, ...] = ()
+    """What was not read, each in plain words: "the tree ends at nesting level 255". Empty: read to the end."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was read, so that an absence is an absence."""
+        return not self.gaps
+
+
+# --- the document ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Group):
+    """How the bytes were read."""
+
+    media_type: str
+    """``type/subtype``: from the header, else sniffed."""
+    size: int
+    """Bytes of the body."""
+    encoding: str
+    """WHATWG name in lower case: ``utf-8``, ``windows-1252`` …"""
+    encoding_basis: Literal["text", "bom", "header", "utf-8", "declared", "detected", "default"]
+    reader: Literal["tree", "stream"]
+    """The whole tree, or the streaming reader because a resource limit was in the way."""
+    notes: tuple[str, ...] = ()
+    """Other things worth knowing: a charset that disagrees, NUL bytes …"""
+
+
+# --- robots.txt and directives ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsVerdict:
+    """One agent, one hop."""
+
+    agent: str
+    url: str
+    decision: RobotsDecision | None
+    """Null when the robots.txt of that origin could not be had."""
+    reason: str
+    """In plain words: ``line 4: Disallow: /private/``, ``robots.txt answers 404``, ``no rule matches`` …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots(Group):
+    """What robots.txt says, per agent and hop. :class:`NotAsked` when no robots.txt was asked for."""
+
+    verdicts: tuple[RobotsVerdict, ...]
+
+    def of(self, agent: str) -> tuple[RobotsVerdict, ...]:
+        """The verdicts for one agent, in the order of the hops."""
+        return tuple(v for v in self.verdicts if v.agent.lower() == agent.lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directives(Group):
+    """Robots meta and X-Robots-Tag, normalised once."""
+
+    directives: tuple[Directive, ...]
+    """Every directive of every tag and header in order, whoever it is addressed to."""
+
+
+# --- head -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text of the page and where it stands."""
+
+    text: str
+    """White space collapsed."""
+    line: int | None
+    in_head: bool = True
+    """As an HTML5 parser sees it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """One ``<meta>`` with ``name``, ``property`` or ``http-equiv``."""
+
+    name: str
+    """In lower case, white space stripped."""
+    content: str
+    """As written; empty when there is no ``content``."""
+    attribute: Literal["name", "property", "http-equiv", "itemprop"]
+    line: int | None
+    in_head: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canonical:
+    """One ``rel=canonical``, from the markup or from a Link header."""
+
+    href: str
+    """As written."""
+    url: str | None
+    """Absolute, resolved against ``<base>``; null when it is not a URL."""
+    where: Literal["head", "body", "header"]
+    """``head`` and ``body`` as an HTML5 parser sees it."""
+    line: int | None
+    disqualified_by: tuple[str, ...] = ()
+    """Attributes that make Google ignore it: ``hreflang``, ``lang``, ``media``, ``type``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """One ``rel=alternate hreflang``, feed, icon or oEmbed link."""
+
+    href: str
+    url: str | None
+    where: Literal["head", "body", "header"]
+    line: int | None
+    hreflang: str | None = None
+    type: str | None = None
+    """Media type in lower case."""
+    title: str | None = None
+    sizes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadEnd:
+    """What ended the head before its end tag, for a parser that follows HTML5."""
+
+    element: str
+    """The tag name, or ``#text``."""
+    line: int
+    byte: int
+    """0-based offset in the body's bytes."""
+    text: str
+    """The tag as written, cut to 100 characters."""
+    lost: tuple[str, ...]
+    """What stands behind it and is no longer in the head: ``canonical``, ``robots``, ``hreflang``, ``description``,
+    ``title``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaRefresh:
+    """``<meta http-equiv=refresh>`` or the Refresh header."""
+
+    seconds: float
+    url: str | None
+    """Absolute; null when it only reloads or is not a URL."""
+    where: Literal["html", "header"]
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head(Group):
+    """What the document says about itself, wherever in it."""
+
+    titles: tuple[Text, ...]
+    """Every HTML ``<title>`` (never an SVG's), in order."""
+    metas: tuple[Meta, ...]
+    """Every named meta, in order."""
+    canonicals: tuple[Canonical, ...]
+    """Link headers first, then markup in order."""
+    hreflangs: tuple[Alternate, ...]
+    feeds: tuple[Alternate, ...]
+    icons: tuple[Alternate, ...]
+    oembeds: tuple[Alternate, ...]
+    base: str | None
+    """The URL against which the page's links resolve when a ``<base href>`` changes it, else null."""
+    language: str | None
+    """``<html lang>`` as written, else ``xml:lang``, else content-language; null when absent or empty."""
+    refresh: MetaRefresh | None
+    end: HeadEnd | None
+    """Null when the head ends as it should."""
+
+    @property
+    def title(self) -> str | None:
+        """The document's title: that of the first ``<title>``; null when absent or blank."""
+        return self.titles[0].text or None if self.titles else None
+
+    def meta(self, *names: str) -> Meta | None:
+        """The first meta of any of these names with a non-blank content; names in the order of preference."""
+        for name in names:
+            for meta in self.metas:
+                if meta.name == name and meta.content.strip():
+                    return meta
+        return None
+
+    @property
+    def description(self) -> str | None:
+        """The first non-blank meta description, white space collapsed."""
+        meta = self.meta("description")
+        return " ".join(meta.content.split()) if meta else None
+
+    @property
+    def canonical(self) -> str | None:
+        """The first usable canonical as an absolute URL: in the head or a header, not disqualified."""
+        for canonical in self.canonicals:
+            if canonical.where != "body" and canonical.url and not canonical.disqualified_by:
+                return canonical.url
+        return None
+
+
+# --- cards ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One Open Graph or X card property."""
+
+    name: str
+    """In lower case: ``og:title``, ``twitter:card``, ``article:published_time`` …"""
+    content: str
+    """White space stripped; may be empty."""
+    attribute: Literal["name", "property", "itemprop", "http-equiv"]
+    line: int | None
+    byte: int | None
+    """0-based offset of the tag in the body's bytes; null when it was not found there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards(Group):
+    """Share metadata, in the order of the document."""
+
+    properties: tuple[Property, ...]
+
+    def first(self, *names: str) -> Property | None:
+        """The first non-empty property of any of these names (ogp.me: the first wins on conflict)."""
+        for name in names:
+            for item in self.properties:
+                if item.name == name and item.content:
+                    return item
+        return None
+
+    def text(self, *names: str) -> str | None:
+        """The content of :meth:`first`."""
+        found = self.first(*names)
+        return found.content if found else None
+
+
+# --- structured data ------------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One typed thing of schema.org, whatever its syntax."""
+
+    types: tuple[str, ...]
+    """Names without the vocabulary's address: ``BlogPosting``. Empty when untyped."""
+    id: str | None
+    properties: Mapping[str, tuple[str | int | float | bool | Node, ...]]
+    """Every property has a tuple of values, in order; null values are left out."""
+    syntax: Literal["json-ld", "microdata", "rdfa", "microformat"]
+    line: int | None
+    """Line of the block or element."""
+
+    def nodes(self, name: str) -> tuple[Node, ...]:
+        """The values of a property that are things."""
+        return tuple(v for v in self.properties.get(name, ()) if isinstance(v, Node))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The values of a property that are non-blank texts or numbers, as text, white space collapsed."""
+        found = (
+            " ".join(str(v).split())
+            for v in self.properties.get(name, ())
+            if not isinstance(v, (Node, bool))
+        )
+        return tuple(text for text in found if text)
+
+    def text(self, name: str) -> str | None:
+        """The first of :meth:`texts`."""
+        texts = self.texts(name)
+        return texts[0] if texts else None
+
+    def is_a(self, *types: str) -> bool:
+        """Whether it is of one of these types (no inheritance)."""
+        return any(t in types for t in self.types)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenBlock:
+    """A block of structured data that could not be read, or only leniently."""
+
+    code: str
+    """``syntax``, ``empty``, ``too_deep``, ``too_large``, ``not_object``, ``lenient``, ``duplicate_keys``,
+    ``bad_number``, ``bad_character`` …"""
+    reason: str
+    """In plain words, with the position inside the block."""
+    syntax: Literal["json-ld", "microdata", "rdfa", "microformat"]
+    line: int | None
+    """Line in the HTML where the fault is (or where the block starts)."""
+    text: str
+    """The block near the fault, cut to 200 characters."""
+    lost: bool = True
+    """Nothing of the block could be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuredData(Group):
+    """JSON-LD and microdata (on request also RDFa and microformats)."""
+
+    nodes: tuple[Node, ...]
+    """Top-level things in order; ``@graph`` is unfolded and ``@id`` references inside the page are resolved one
+    level deep."""
+    broken: tuple[BrokenBlock, ...]
+
+    def walk(self) -> tuple[Node, ...]:
+        """Every thing, nested ones after their parent, each once."""
+        found: list[Node] = []
+        seen: set[int] = set()
+        stack = list(reversed(self.nodes))
+        while stack:
+            node = stack.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            found.append(node)
+            nested = [v for values in node.properties.values() for v in values if isinstance(v, Node)]
+            stack.extend(reversed(nested))
+        return tuple(found)
+
+    def of_type(self, *types: str) -> tuple[Node, ...]:
+        """Every thing of one of these types, nested ones included."""
+        return tuple(node for node in self.walk() if node.is_a(*types))
+
+
+# --- content --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One ``<h1>`` to ``<h6>``."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    """White space collapsed; of an image its ``alt``. May be empty."""
+    line: int | None
+    link: str | None = None
+    """Absolute URL when the heading is, or holds, one link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One ``<img>``."""
+
+    src: str
+    """As written (``src``, else the first of ``srcset``, else a lazy-loading attribute)."""
+    alt: str | None
+    """Null when there is no ``alt`` attribute; empty when it is empty."""
+    line: int | None
+    width: int | None
+    """As declared, in CSS pixels."""
+    height: int | None
+    linked: bool
+    """Inside a link."""
+    hidden: bool
+    """``aria-hidden``, ``role=presentation`` or ``role=none``."""
+    in_main: bool
+    """Inside the element that holds the main content, when one is marked; else outside header, footer and nav."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """Something that stands between an anonymous reader and the content."""
+
+    kind: Literal["login", "paywall", "consent", "challenge", "not_found"]
+    """``challenge``: a bot wall; what was served says nothing about the page."""
+    signs: tuple[str, ...]
+    """At least two independent ones for anything that shuts a gate, in plain words."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """A page that is empty until scripts have run."""
+
+    signs: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content(Group):
+    """What the page shows, main text apart (:class:`MainText`)."""
+
+    headings: tuple[Heading, ...]
+    images: tuple[Image, ...]
+    visible_words: int
+    """Words of everything a browser would show before scripts run, in the unit of :mod:`indexaudit.web.words`. Hidden
+    parts and ``<noscript>`` are left out: engines render, and do not see them."""
+    prose_words: int = 0
+    """Words, roughly, of running text (runs of 80 characters and more) that belongs to no listed post: a cheap
+    stand-in for the main text, for readers that must not wait for it."""
+    language: str | None
+    """BCP 47 primary subtag of the text itself: its script where that tells, else as declared; null when neither does."""
+    language_basis: Literal["script", "declared", "text"] | None
+    posts: int
+    """Full or partial posts that the page lists, each with a permalink of its own elsewhere; 0 on a permalink page."""
+    walls: tuple[Wall, ...]
+    shell: Shell | None
+    media: tuple[str, ...]
+    """Elements that carry information without text: ``video``, ``audio``, ``iframe``, ``canvas``, ``object``; each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainText(Group):
+    """The main text: what the page is for, without navigation, boilerplate and comments.
+
+    :class:`NotAsked` with ``content="none"``; :class:`Unavailable` behind a wall, in an empty shell, or when the
+    extractor failed.
+    """
+
+    text: str
+    """Paragraphs separated by newlines; empty when there is none."""
+    words: int
+    """In the unit of :mod:`indexaudit.web.words`."""
+    comment_words: int
+    paragraphs: tuple[int, ...]
+    """Words of each paragraph."""
+    reader: Literal["precise", "fast", "stream"]
+
+
+# --- who, when, what it is called -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Something that the page states, and where."""
+
+    text: str
+    basis: str
+    """Where it was found: ``json-ld BlogPosting.author``, ``meta article:author``, ``byline``, ``h1``, ``title`` …"""
+    line: int | None = None
+    url: str | None = None
+    """The address that goes with it (an author's page), absolute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """A date that the page states."""
+
+    text: str
+    """As written."""
+    value: str
+    """ISO 8601 as far as known: ``2024``, ``2024-05``, ``2024-05-17`` or with time and zone."""
+    kind: Literal["published", "modified"]
+    basis: str
+    """``json-ld BlogPosting.datePublished``, ``meta article:published_time``, ``time``, ``url``, ``text`` …"""
+    line: int | None = None
+    visible: bool = False
+    """Stands where readers see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline(Group):
+    """The page's own main title, reconciled."""
+
+    headline: Stated | None
+    """Without the site's name."""
+    candidates: tuple[Stated, ...]
+    """Everything that was weighed, best first."""
+    site_name: Stated | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship(Group):
+    """Who wrote it and when, reconciled from structured data, meta and visible text."""
+
+    authors: tuple[Stated, ...]
+    """Clean names, one each."""
+    author_candidates: tuple[Stated, ...]
+    published: Date | None
+    modified: Date | None
+    date_candidates: tuple[Date, ...]
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One ``<a href>`` or ``<area href>``."""
+
+    href: str
+    """As written."""
+    url: str | None
+    """Absolute, fragment kept; null when it is not a URL."""
+    rel: tuple[str, ...]
+    """In lower case."""
+    text: str
+    """Anchor text, else the ``alt`` of its image, else ``title``; white space collapsed, cut to 200 characters."""
+    internal: bool
+    """Same registrable domain."""
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links(Group):
+    """Outgoing links in order."""
+
+    links: tuple[Link, ...]
+    total: int
+    """How many there are; more than ``links`` when the list was cut."""

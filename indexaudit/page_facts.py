@@ -1,0 +1,190 @@
+"""A snapshot to its fact groups: each computed at most once, and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, cast
+
+from indexaudit import facts
+from indexaudit.config import Config
+from indexaudit.extract.authorship import read_authorship
+from indexaudit.extract.cards import read_cards
+from indexaudit.extract.content import read_content
+from indexaudit.extract.document import Page, parse
+from indexaudit.extract.head import read_head
+from indexaudit.extract.headline import read_headline
+from indexaudit.extract.links import read_links
+from indexaudit.extract.main_text import read_main_text
+from indexaudit.extract.page_type import read_page_type
+from indexaudit.extract.structured_data import read_structured_data
+from indexaudit.model import Address, PageKind, PageType
+from indexaudit.robots_access import read_robots
+from indexaudit.rules.thresholds import Thresholds
+from indexaudit.snapshot import Exchange, Snapshot
+from indexaudit.web.address import read_address
+from indexaudit.web.directives import from_header, from_meta
+from indexaudit.web.permalinks import Permalink, read_permalink
+
+__all__ = ["PageFactReader"]
+
+G = TypeVar("G")
+
+REFUSALS: Final = frozenset({401, 403, 407, 429, 999})
+"""Statuses with which a host refuses a client: the body says nothing about the page (design, part 6)."""
+
+
+class PageFactReader:
+    """The fact groups of one snapshot. Not shared between threads."""
+
+    def __init__(self, snapshot: Snapshot, config: Config) -> None:
+        self.snapshot = snapshot
+        self.config = config
+        self._found: dict[type[Any], Any] = {}
+
+    def get(self, group: type[G]) -> G | facts.Missing:
+        """The group, or why it could not be had."""
+        if group not in self._found:
+            self._found[group] = _READERS[group](self)
+        return cast("G | facts.Missing", self._found[group])
+
+    def have(self, group: type[G]) -> G:
+        """The group, for readers that need it; :class:`_Without` carries the reason up when it is missing."""
+        found = self.get(group)
+        if isinstance(found, facts.Missing):
+            raise _Without(found)
+        return found
+
+    @property
+    def final_url(self) -> str:
+        """The address that answered, else the address asked for."""
+        return self.snapshot.exchange.final_url if self.snapshot.exchange else self.snapshot.url
+
+
+class _Without(Exception):  # noqa: N818 - control flow inside this module
+    def __init__(self, missing: facts.Missing) -> None:
+        self.missing = missing
+
+
+Reader = Callable[[PageFactReader], Any]
+
+
+def _or_missing(read: Reader) -> Reader:
+    def guarded(reader: PageFactReader) -> Any:
+        try:
+            return read(reader)
+        except _Without as error:
+            return error.missing
+
+    return guarded
+
+
+def _exchange(reader: PageFactReader) -> Exchange | facts.Missing:
+    if reader.snapshot.exchange is None:
+        error = reader.snapshot.fetch_error
+        return facts.Unavailable(error.message if error else "nothing was fetched")
+    return reader.snapshot.exchange
+
+
+def _page(reader: PageFactReader) -> Page:
+    exchange = reader.have(Exchange)
+    return parse(
+        reader.snapshot.body,
+        url=exchange.final_url,
+        media_type=exchange.media_type,
+        charset=exchange.charset,
+        text=reader.snapshot.text,
+        truncated=exchange.truncated,
+        limits=reader.config.limits,
+    )
+
+
+def _markup(reader: PageFactReader) -> Page:
+    """The page, when it is the page that was asked for, and has markup."""
+    page = reader.have(Page)
+    status = reader.have(Exchange).status
+    if status in REFUSALS:
+        raise _Without(facts.Unavailable(f"the host refused us (status {status})"))
+    if not page.is_html:
+        raise _Without(facts.NotApplicable(f"a document of type {page.document.media_type} has no markup to judge"))
+    return page
+
+
+def _directives(reader: PageFactReader) -> facts.Directives:
+    exchange = reader.have(Exchange)
+    found = [d for value in exchange.header("x-robots-tag") for d in from_header(value)]
+    gaps: tuple[str, ...] = () if exchange.headers_complete else ("a malformed header line hides what follows it",)
+    head = reader.get(facts.Head)
+    if isinstance(head, facts.Head):
+        gaps += head.gaps
+        for meta in head.metas:
+            if meta.attribute == "name":
+                text = f'<meta name="{meta.name}" content="{meta.content}">'
+                found += from_meta(meta.name, meta.content, line=meta.line, text=text)
+    elif isinstance(head, facts.Unavailable) and not found:
+        raise _Without(head)
+    return facts.Directives(directives=tuple(found), gaps=gaps)
+
+
+def _authorship(reader: PageFactReader) -> facts.Authorship:
+    return read_authorship(
+        _markup(reader),
+        reader.have(facts.Head),
+        reader.have(facts.Cards),
+        reader.have(facts.StructuredData),
+        reader.have(Address),
+        reader.snapshot.fetched_at,
+        reader.have(facts.Headline),
+        quick_dates=reader.config.content == "precise",
+    )
+
+
+def _page_type(reader: PageFactReader) -> PageType:
+    try:
+        return read_page_type(
+            _markup(reader),
+            reader.have(Address),
+            reader.have(Permalink),
+            reader.have(facts.Head),
+            reader.have(facts.Cards),
+            reader.have(facts.StructuredData),
+            reader.have(facts.Content),
+            reader.have(facts.Links),
+        )
+    except _Without as error:
+        if reader.have(Permalink).is_root:
+            return PageType(type=PageKind.HOME, confidence=0.6, basis=("the address is the root of its host",))
+        return PageType(type=PageKind.OTHER, confidence=0.0, basis=(error.missing.reason,))
+
+
+_READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
+    {
+        group: _or_missing(read)
+        for group, read in {
+            Address: lambda r: read_address(r.final_url, r.config.brand),
+            Config: lambda r: r.config,
+            Exchange: _exchange,
+            Page: _page,
+            PageType: _page_type,
+            Permalink: lambda r: read_permalink(r.final_url),
+            Thresholds: lambda r: Thresholds.from_overrides(r.config.thresholds),
+            facts.Authorship: _authorship,
+            facts.Cards: lambda r: read_cards(_markup(r)),
+            facts.Content: lambda r: read_content(_markup(r), r.have(facts.Head)),
+            facts.Directives: _directives,
+            facts.Document: lambda r: r.have(Page).document,
+            facts.Head: lambda r: read_head(_markup(r), r.have(Exchange).headers),
+            facts.Headline: lambda r: read_headline(
+                _markup(r),
+                r.have(facts.Head),
+                r.have(facts.Cards),
+                r.have(facts.StructuredData),
+                r.have(facts.Content),
+            ),
+            facts.Links: lambda r: read_links(_markup(r)),
+            facts.MainText: lambda r: read_main_text(_markup(r), r.config.content, r.have(facts.Content)),
+            facts.Robots: lambda r: read_robots(r.snapshot),
+            facts.StructuredData: lambda r: read_structured_data(_markup(r), r.config.structured_data),
+        }.items()
+    }
+)

@@ -1,0 +1,247 @@
+"""Audits to a report for people: 80 columns, advice in order of gain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final
+
+from indexaudit.model import Dimension, Finding, Indexability, PageAudit, PageFacts, Score, Status
+from indexaudit.report.ink import Ink, Paint
+from indexaudit.report.printable import columns, cut, printable, wrap
+from indexaudit.report.summary import summary
+from indexaudit.report.words import LANGUAGES, PURPOSES, place, sentence, verdict
+
+__all__ = ["ASCII", "render", "stream"]
+
+ASCII: Final = MappingProxyType(
+    {ord(char): plain for char, plain in (("█", "#"), ("░", "."), ("─", "-"), ("·", "-"), ("–", "-"), ("…", "..."))}
+)
+"""For ``str.translate``: our own ornaments on an output that has no others."""
+
+_LABEL: Final = 10
+_BAR: Final = 20
+_GAIN: Final = 14
+_DIMENSIONS: Final = tuple(d for d in Dimension if d is not Dimension.SHARE)
+
+
+def render(audits: Iterable[PageAudit], *, width: int = 80, colour: bool = False, passes: bool = False) -> str:
+    """The whole report: every page, and a table of them when there are several. Ends with a newline.
+
+    ``width`` in terminal columns, at least 60. ``colour`` uses ANSI sequences. ``passes`` lists also what is right and
+    what there was nothing to judge about. No text of a page can act on the terminal or on a build server.
+    """
+    return "".join(stream(audits, width=width, colour=colour, passes=passes))
+
+
+def stream(
+    audits: Iterable[PageAudit], *, width: int = 80, colour: bool = False, passes: bool = False
+) -> Iterator[str]:
+    """:func:`render` in pieces, each page as soon as it is judged."""
+    width, ink = max(60, width), Ink(colour=colour)
+    seen: list[PageAudit] = []
+    for audit in audits:
+        lines = _Page(audit=audit, width=width, ink=ink, passes=passes).lines()
+        if seen:
+            lines = ["", "─" * width, "", *lines]
+        seen.append(audit)
+        yield "\n".join(lines) + "\n"
+    if len(seen) > 1:
+        yield "\n".join(["", "─" * width, "", *summary(seen, width=width, ink=ink)]) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """One page of the report."""
+
+    audit: PageAudit
+    width: int
+    ink: Ink
+    passes: bool
+
+    def lines(self) -> list[str]:
+        blocks = [
+            self._identity(),
+            self._verdict(),
+            self._scores(),
+            self._gates(),
+            self._changes(),
+            self._remarks(),
+            self._unknowns(),
+            self._crashes(),
+        ]
+        if self.passes:
+            blocks += [self._passed(), self._skipped()]
+        lines: list[str] = []
+        for block in filter(None, blocks):
+            lines += ["", *block] if lines else block
+        return lines
+
+    # --- what it is -------------------------------------------------------------------------------------------------
+
+    def _identity(self) -> list[str]:
+        audit = self.audit
+        name = audit.facts.headline or audit.facts.title
+        lines = self._labelled("Page", cut(printable(name), 3 * (self.width - _LABEL)) if name else "(no title)")
+        lines += self._labelled("Address", printable(audit.url))
+        if audit.final_url != audit.url:
+            lines += self._labelled("Leads to", printable(audit.final_url))
+        return lines + self._labelled("Read as", ", ".join(_traits(audit)))
+
+    def _verdict(self) -> list[str]:
+        audit = self.audit
+        paint = self.ink.good
+        if audit.indexability is not Indexability.INDEXABLE:
+            paint = self.ink.bad if audit.indexability.shuts else self.ink.fair
+        lines = self._labelled("Verdict", verdict(audit), paint)
+        readers = _readers(audit)
+        return lines + (self._labelled("Readers", readers) if readers else [])
+
+    # --- scores -----------------------------------------------------------------------------------------------------
+
+    def _scores(self) -> list[str]:
+        scores = self.audit.scores
+        lines = [self.ink.faint(f"{'':{_LABEL}}{'of 100':>8}{'':{_BAR + 4}}{'judged':>6}  range")]
+        lines.append(self.ink.strong(self._score("Search", scores.search)))
+        for dimension in _DIMENSIONS:
+            score: Score | None = getattr(scores, dimension.value)
+            if score is not None:
+                lines.append(self._score(f"  {dimension.value}", score))
+        lines.append(self.ink.strong(self._score("Share", scores.share)))
+        return lines
+
+    def _score(self, name: str, score: Score | None) -> str:
+        start = f"{name:<{_LABEL + 3}}"
+        if score is None:
+            return f"{start}    –  nothing to judge"
+        low, high = (f"{end:.1f}" for end in score.range)
+        seen = f"{100 * score.coverage:>4.0f} %  {low if low == high else f'{low}–{high}'}"
+        if score.value is None:
+            return f"{start}    –  {'too little was seen':<{_BAR}}  {seen}"
+        full = round(score.value / 100 * _BAR)
+        return f"{start}{score.value:>5.1f}  {'█' * full}{'░' * (_BAR - full)}  {seen}"
+
+    # --- findings ---------------------------------------------------------------------------------------------------
+
+    def _found(self, *statuses: Status) -> list[Finding]:
+        return [f for f in self.audit.findings if f.status in statuses]
+
+    def _shut(self) -> list[Finding]:
+        """The gates to be opened; those that the configuration expects to be shut are not among the findings."""
+        shut = {rule for s in (self.audit.scores.search, self.audit.scores.share) if s for rule in s.gates}
+        return [f for f in self._found(Status.FAIL) if f.rule in shut]
+
+    def _gates(self) -> list[str]:
+        gates = self._shut()
+        if not gates:
+            return []
+        lines = [self.ink.bad("What stands in the way")]
+        held = max(f.gain for f in gates)
+        which = "this is" if len(gates) == 1 else "all of these are"
+        lines += wrap(f"The search score is 0 until {which} mended, and {held:.1f} from then on.", self.width)
+        for number, finding in enumerate(gates, 1):
+            lines += self._item(number, finding, f"gate {number} of {len(gates)}")
+        return lines
+
+    def _changes(self) -> list[str]:
+        shut = self._shut()
+        rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain > 0 and f not in shut]
+        if not rest:
+            return []
+        lines = [self.ink.strong("What to change, the most valuable first")]
+        for number, finding in enumerate(rest, 1):
+            lines += self._item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")
+        return lines
+
+    def _item(self, number: int, finding: Finding, worth: str) -> list[str]:
+        indent = 4
+        message = wrap(sentence(finding.message), self.width - indent - _GAIN) or ["(no message)"]
+        room = self.width - indent - columns(message[0])
+        lines = [f"{number:>2}. {message[0]}{self.ink.strong(worth.rjust(room))}"]
+        lines += [" " * indent + line for line in message[1:]]
+        if finding.fix:
+            lines += self._labelled("Fix", printable(finding.fix), indent=indent, label=6)
+        for evidence in finding.evidence[:2]:
+            how = "" if evidence.known == "observed" else f" ({evidence.known})"
+            seen = f"{place(evidence)}{how}: {printable(evidence.text)}" if evidence.text else f"{place(evidence)}{how}"
+            lines += self._labelled("Seen", cut(seen, 2 * (self.width - indent - 6)), indent=indent, label=6)
+        if len(finding.evidence) > 2:
+            lines += self._labelled("", f"and {len(finding.evidence) - 2} more", indent=indent, label=6)
+        basis = f"{finding.rule} · {finding.dimension.value} · {finding.evidence_strength.value}"
+        return [*lines, *self._labelled("Rule", printable(basis), self.ink.faint, indent=indent, label=6)]
+
+    def _remarks(self) -> list[str]:
+        shut = self._shut()
+        rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain <= 0 and f not in shut]
+        return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in rest])
+
+    def _unknowns(self) -> list[str]:
+        return self._list("Could not be judged", [(f.message, f.rule) for f in self._found(Status.UNKNOWN)])
+
+    def _crashes(self) -> list[str]:
+        crashed = [(f.message, f.rule) for f in self._found(Status.CRASH)]
+        return self._list("Faults of indexaudit, not of the page: please report them", crashed)
+
+    def _passed(self) -> list[str]:
+        if not self.audit.passed:
+            return []
+        text = ", ".join(map(printable, self.audit.passed))
+        return [
+            self.ink.strong(f"In order ({len(self.audit.passed)})"),
+            *("  " + s for s in wrap(text, self.width - 2)),
+        ]
+
+    def _skipped(self) -> list[str]:
+        skipped = sorted(self.audit.skipped, key=lambda s: (s.reason, s.rule))
+        groups = groupby(skipped, key=lambda s: s.reason)
+        return self._list("Nothing to judge", [(why, ", ".join(s.rule for s in some)) for why, some in groups])
+
+    def _list(self, title: str, items: Sequence[tuple[str, str]]) -> list[str]:
+        if not items:
+            return []
+        lines = [self.ink.strong(title)]
+        for text, rules in items:
+            first, *more = wrap(f"{sentence(text)} ({printable(rules)})", self.width - 4)
+            lines += [f"  - {first}", *("    " + line for line in more)]
+        return lines
+
+    def _labelled(
+        self, name: str, text: str, paint: Paint | None = None, *, indent: int = 0, label: int = _LABEL
+    ) -> list[str]:
+        pad = " " * indent
+        lines = wrap(text, self.width - indent - label) or [""]
+        paint = paint or str
+        heads = [self.ink.faint(f"{pad}{name:<{label}}"), *([" " * (indent + label)] * (len(lines) - 1))]
+        return [head + paint(line) for head, line in zip(heads, lines, strict=True)]
+
+
+def _traits(audit: PageAudit) -> list[str]:
+    """What the page was taken for, in a few words each."""
+    facts: PageFacts = audit.facts
+    language = LANGUAGES.get(facts.language or "", printable(facts.language or ""))
+    traits = [audit.page_type.type.value + (f" in {language}" if language else "")]
+    if facts.words is not None:
+        traits.append(f"{facts.words:,} word{'' if facts.words == 1 else 's'}")
+    if facts.author:
+        named = ", ".join(map(printable, facts.author[:3]))
+        traits.append(f"by {named}" + (f" and {len(facts.author) - 3} more" if len(facts.author) > 3 else ""))
+    if facts.published:
+        traits.append(f"published {printable(facts.published)[:10]}")
+    if facts.modified and facts.modified[:10] != (facts.published or "")[:10]:
+        traits.append(f"changed {printable(facts.modified)[:10]}")
+    return [*traits, f"judged as of {audit.fetched_at:%Y-%m-%d}"]
+
+
+def _readers(audit: PageAudit) -> str:
+    """What robots.txt says to those who read for others, in a sentence; empty when nobody was asked about."""
+    known = [a for a in audit.agents if a.allowed is not None]
+    kept = sorted((a for a in known if not a.allowed), key=lambda a: (list(PURPOSES).index(a.purpose), a.agent.lower()))
+    if not known:
+        return ""
+    if not kept:
+        return f"robots.txt lets every known reader in ({len(known)})."
+    groups = groupby(kept, key=lambda a: PURPOSES[a.purpose])
+    named = "; ".join(f"{', '.join(a.agent for a in some)} ({purpose})" for purpose, some in groups)
+    return f"robots.txt keeps out {len(kept)} of {len(known)}: {named}."

@@ -1,0 +1,183 @@
+"""Rules on what search engines are told to leave alone: robots.txt, noindex, unavailable_after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from indexaudit.config import Config
+from indexaudit.facts import Directives, Robots
+from indexaudit.model import Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.rules.base import evidence, fail, ok, rule, unknown, unless_half_read, warn
+from indexaudit.rules.compare import quote
+from indexaudit.rules.sources import (
+    GOOGLE_NOINDEX,
+    GOOGLE_ROBOTS_META,
+    GOOGLE_ROBOTS_TXT,
+    GOOGLE_TECHNICAL,
+    RFC_9309,
+)
+from indexaudit.rules.thresholds import Thresholds
+from indexaudit.snapshot import Exchange
+from indexaudit.web.directives import Directive, effective
+
+
+@rule(
+    "robots-txt-allows-search",
+    "Googlebot and bingbot may fetch the page",
+    dimension=Dimension.ACCESS,
+    severity=Severity.GATE,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_ROBOTS_TXT, RFC_9309, GOOGLE_TECHNICAL],
+    since="0.1",
+    gate=Indexability.BLOCKED,
+)
+def robots_txt_allows_search(robots: Robots) -> Outcome:
+    """Neither the address nor any hop on the way to it is disallowed for the agents of Google and Bing.
+
+    ## Why
+    What Googlebot may not fetch it cannot read, so the content is not indexed; the bare address may still be listed
+    when others link to it. An agent obeys the most specific group that names it, and only that; the longest matching
+    path decides, and Allow wins a tie. Groups for agents that train AI models have no effect here.
+
+    ## Fix
+    Take the Disallow line out of the group that decides, or add a longer Allow. To keep a page out of the index use
+    noindex instead, which can only be seen when the page may be fetched.
+    """
+    google, bing = robots.of("Googlebot"), robots.of("bingbot")
+    for verdicts, agent in ((google, "Googlebot"), (bing, "bingbot")):
+        refused = next((v for v in verdicts if v.decision is not None and not v.decision.allowed), None)
+        if refused is None or refused.decision is None:
+            if agent == "Googlebot" and (lost := [v for v in verdicts if v.decision is None]):
+                return unknown(f"whether Googlebot may fetch {lost[0].url} cannot be told: {lost[0].reason}")
+            continue
+        line = f"line {refused.decision.line} of robots.txt, `{refused.decision.rule}`"
+        seen = evidence(refused.decision.rule, line=refused.decision.line or None, where="robots_txt")
+        message = f"{agent} may not fetch {refused.url}: {line}"
+        fix = f"Take out {line}, or add an Allow with a longer path."
+        return fail(message, seen, fix=fix) if agent == "Googlebot" else warn(message, seen, fix=fix)
+    if lost := [v for v in bing if v.decision is None]:
+        return unknown(f"whether bingbot may fetch {lost[0].url} cannot be told: {lost[0].reason}")
+    return ok(
+        *(
+            evidence(v.decision.rule, line=v.decision.line, where="robots_txt")
+            for v in google
+            if v.decision is not None and v.decision.line
+        )
+    )
+
+
+@rule(
+    "noindex-absent",
+    "No noindex keeps the page out of search",
+    dimension=Dimension.ACCESS,
+    severity=Severity.GATE,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_ROBOTS_META, GOOGLE_NOINDEX],
+    since="0.1",
+    gate=Indexability.EXCLUDED,
+)
+def noindex_absent(directives: Directives, exchange: Exchange, config: Config) -> Outcome:
+    """Neither a robots meta nor an X-Robots-Tag header says `noindex` or `none` to Google or Bing.
+
+    ## Why
+    `noindex` takes the page out of search. The strictest directive that is addressed to an agent, or to all, wins;
+    Google honours the tag in the body too. One addressed to another agent has no effect. A page that is meant to stay
+    out is named in `expected_noindex` of the configuration and is then no finding.
+
+    ## Fix
+    Take the directive out, in the tag or in the header shown. Check the template: it is often left over from staging.
+    """
+    google = effective(directives.directives, "googlebot")
+    if google.noindex:
+        because = google.because("noindex")
+        said_to = "everyone" if any(d.agent == "*" for d in because) else "Google"
+        note = "; indexifembedded frees it only inside other pages" if google.indexifembedded else ""
+        return fail(
+            f"the page says noindex to {said_to}{note}",
+            *_seen(because),
+            fix=f"Take noindex out of `{because[0].text}` if the page should be found.",
+            expected=_expected(urlsplit(exchange.final_url).path or "/", config.expected_noindex),
+        )
+    bing = effective(directives.directives, "bingbot")
+    if bing.noindex:
+        because = bing.because("noindex")
+        return warn(
+            "the page says noindex to bingbot alone",
+            *_seen(because),
+            fix=f"Take noindex out of `{because[0].text}` if the page should be found with Bing and what rests on it.",
+        )
+    return unless_half_read(ok(), directives)
+
+
+@rule(
+    "unavailable-after-future",
+    "No date takes the page out of search",
+    dimension=Dimension.ACCESS,
+    severity=Severity.GATE,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_ROBOTS_META],
+    since="0.1",
+    gate=Indexability.EXCLUDED,
+)
+def unavailable_after_future(directives: Directives, exchange: Exchange, thresholds: Thresholds) -> Outcome:
+    """No `unavailable_after` for Google lies in the past or is near.
+
+    ## Why
+    From that moment Google treats the page like noindex. A date that it cannot read it ignores, and so does one whose
+    day and month could be taken for each other. "Now" is the moment at which the page was fetched.
+
+    ## Fix
+    Take the directive out, or write a later date as `2030-06-25T15:00:00+02:00`.
+    """
+    google = effective(directives.directives, "googlebot")
+    good = "write a later date as `2030-06-25T15:00:00+02:00`"
+    if google.unavailable_after is None:
+        if unreadable := [d for d in google.unreadable if d.name == "unavailable_after"]:
+            return warn(
+                f"unavailable_after is ignored, because {quote(unreadable[0].value or '')} is no clear date",
+                *_seen(unreadable),
+                fix=f"Take out `{unreadable[0].text}`, or {good}.",
+            )
+        return unless_half_read(ok(), directives)
+    because, until = google.because("unavailable_after"), google.unavailable_after
+    left = until - exchange.fetched_at
+    if left <= timedelta(0):
+        return fail(
+            f"unavailable_after took the page out of search on {until:%Y-%m-%d}",
+            *_seen(because),
+            fix=f"Take out `{because[0].text}` if the page should be found, or {good}.",
+        )
+    if left <= timedelta(days=thresholds.expiry_warning_days):
+        return warn(
+            f"unavailable_after takes the page out of search on {until:%Y-%m-%d}",
+            *_seen(because),
+            fix=f"Take out `{because[0].text}` if the page should stay, or {good}.",
+        )
+    return ok(*_seen(because))
+
+
+def _seen(directives: Iterable[Directive]) -> tuple[Evidence, ...]:
+    return tuple(evidence(d.text, line=d.line, where=d.where) for d in list(directives)[:5])
+
+
+def _expected(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns names the whole path; ``*`` matches anything."""
+    return any(_matches(path, pattern) for pattern in patterns)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    first, *rest = pattern.split("*")
+    if not rest:
+        return path == pattern
+    last = rest.pop()
+    if not path.startswith(first) or not path.endswith(last) or len(path) < len(first) + len(last):
+        return False
+    at, end = len(first), len(path) - len(last)
+    for piece in rest:
+        found = path.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True

@@ -1,0 +1,169 @@
+"""Rules on what stands between an anonymous reader and the content: error pages, logins, empty shells."""
+
+from __future__ import annotations
+
+from indexaudit.facts import Content, StructuredData, Unavailable, Wall
+from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
+from indexaudit.rules.sources import (
+    AI_CRAWLERS,
+    BING_GUIDELINES,
+    GOOGLE_CRAWL_ERRORS,
+    GOOGLE_JAVASCRIPT,
+    GOOGLE_PAYWALL,
+    GOOGLE_TECHNICAL,
+)
+from indexaudit.rules.thresholds import Thresholds
+from indexaudit.snapshot import Exchange
+
+_CHALLENGED = "a bot challenge was served instead of the page"
+
+
+@rule(
+    "soft-404",
+    "A page that answers 200 has content",
+    dimension=Dimension.ACCESS,
+    severity=Severity.GATE,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_CRAWL_ERRORS, GOOGLE_JAVASCRIPT],
+    since="0.1",
+    gate=Indexability.BROKEN,
+)
+def soft_404(exchange: Exchange, content: Content, thresholds: Thresholds) -> Outcome:
+    """The page does not say "not found" while its status says 200.
+
+    ## Why
+    Google excludes pages that answer 200 and read like an error, or that are empty. One sign alone proves nothing (an
+    article may be about error pages), so the gate shuts on two independent signs only. An empty shell that waits for
+    scripts is another fault: see content-in-raw-html.
+
+    ## Fix
+    Answer 404 or 410 when there is nothing, 301 when it moved, or bring the content back.
+    """
+    if not 200 <= exchange.status < 300:
+        return skip("the status says what it is")
+    if _wall(content, "challenge"):
+        return unknown(_CHALLENGED)
+    wall = _wall(content, "not_found")
+    if content.shell is not None and wall is None:
+        return skip("the page is empty until scripts have run; see content-in-raw-html")
+    if wall is None:
+        return ok()
+    said = "; ".join(wall.signs)
+    if len(wall.signs) < thresholds.wall_signs:
+        return warn(
+            f"one sign of an error page: {said}",
+            *wall.evidence,
+            fix="If the page is there, take out what reads like an error; if it is not, answer 404.",
+        )
+    return fail(
+        f"the page answers {exchange.status} and reads like an error: {said}",
+        *wall.evidence,
+        fix=f"Answer 404 or 410 instead of {exchange.status}, redirect with 301, or bring the content back.",
+    )
+
+
+@rule(
+    "no-login-wall",
+    "An anonymous reader gets the content",
+    dimension=Dimension.ACCESS,
+    severity=Severity.GATE,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_TECHNICAL, GOOGLE_PAYWALL],
+    since="0.1",
+    gate=Indexability.WALLED,
+)
+def no_login_wall(
+    exchange: Exchange, content: Content | Unavailable, data: StructuredData | Unavailable, thresholds: Thresholds
+) -> Outcome:
+    """The content is served without a login.
+
+    ## Why
+    A search engine has no account: what stands behind a login is not crawled. A "sign in" link is no wall, nor is a
+    cookie banner. A consent wall that hides everything may be shown in our region only, so it is "unknown". A paywall
+    is fine when structured data says which part is paid for; without that it may look like cloaking.
+
+    ## Fix
+    Serve the text itself to everyone, or at least enough of it, and mark a paid part with `isAccessibleForFree`.
+    """
+    if exchange.status == 401 and exchange.header("www-authenticate"):
+        return fail(
+            "the host asks for a login (status 401)",
+            evidence(f"status 401 with WWW-Authenticate, at {exchange.final_url}", where="header"),
+            fix="Serve the page without authentication, with status 200.",
+        )
+    if isinstance(content, Unavailable):
+        return unknown(content.reason)
+    if _wall(content, "challenge"):
+        return unknown(_CHALLENGED)
+    if wall := _wall(content, "login"):
+        said = "; ".join(wall.signs)
+        if len(wall.signs) < thresholds.wall_signs:
+            return warn(
+                f"one sign of a login wall: {said}",
+                *wall.evidence,
+                fix="Make sure that the whole text is served to a reader who is not logged in.",
+            )
+        return fail(
+            f"a login stands before the content: {said}",
+            *wall.evidence,
+            fix="Serve the text to readers without an account; publish a copy on a host of your own if you cannot.",
+        )
+    if wall := _wall(content, "consent"):
+        return unknown(f"a consent wall was served, which other regions may not see: {'; '.join(wall.signs)}")
+    if wall := _wall(content, "paywall"):
+        return _paywall(wall, data)
+    return ok()
+
+
+def _paywall(wall: Wall, data: StructuredData | Unavailable) -> Outcome:
+    if isinstance(data, Unavailable):
+        return unknown(data.reason)
+    marked = any(
+        str(value).lower().endswith("false")
+        for node in data.walk()
+        for value in node.properties.get("isAccessibleForFree", ())
+    )
+    if marked:
+        return ok(*wall.evidence, message="part of the text is paid for, and marked so")
+    return warn(
+        f"part of the text is behind a paywall, and no markup says so: {'; '.join(wall.signs)}",
+        *wall.evidence,
+        fix='Add `"isAccessibleForFree": false` and a `hasPart` with the `cssSelector` of the paid part.',
+    )
+
+
+@rule(
+    "content-in-raw-html",
+    "The main text is in the HTML that the server sends",
+    dimension=Dimension.ACCESS,
+    severity=Severity.MAJOR,
+    evidence=EvidenceStrength.RECOMMENDATION,
+    sources=[GOOGLE_JAVASCRIPT, BING_GUIDELINES, AI_CRAWLERS],
+    since="0.1",
+    gate=Indexability.RENDERED_ONLY,
+)
+def content_in_raw_html(content: Content) -> Outcome:
+    """The page is not an empty shell that scripts must fill.
+
+    ## Why
+    Google renders pages, later and at a cost; Bing renders few, and the crawlers of AI services and of share previews
+    none. An empty root element is all that they see. Without a browser only the empty shell can be told; how much of
+    the text scripts add to a page that has some needs rendering.
+
+    ## Fix
+    Render on the server or at build time, so that the text is in the HTML.
+    """
+    if _wall(content, "challenge"):
+        return unknown(_CHALLENGED)
+    if content.shell is None:
+        return skip("what scripts add to the page can only be told with a browser")
+    return fail(
+        f"the page is empty until scripts have run: {'; '.join(content.shell.signs)}",
+        *content.shell.evidence,
+        fix="Send the main text in the HTML itself: render on the server or at build time.",
+    )
+
+
+def _wall(content: Content, kind: str) -> Wall | None:
+    return next((wall for wall in content.walls if wall.kind == kind), None)

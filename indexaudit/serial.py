@@ -1,0 +1,48 @@
+"""Frozen dataclasses to JSON and back, and the JSON Schema of a result type.
+
+pydantic stands at this edge alone, and is imported when a result is first written or read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = ["from_json", "schema", "to_dict", "to_json"]
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=None)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(cast("type[Any]", kind))
+
+
+def to_dict(value: object) -> dict[str, Any]:
+    """A result as plain dictionaries, lists, strings, numbers and ``None``."""
+    return cast("dict[str, Any]", _adapter(value.__class__).dump_python(value, mode="json"))
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """A result as one JSON text (RFC 8259), non-ASCII kept; the same value gives the same text."""
+    return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def from_json(kind: type[T], text: str | bytes) -> T:
+    """Read back what :func:`to_json` wrote. Raises :class:`ValueError` for anything else."""
+    return cast("T", _adapter(kind).validate_json(text))
+
+
+def schema(kind: type[Any]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every :func:`to_json` of this type validates against."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_adapter(kind).json_schema(mode="serialization"),
+    }

@@ -1,0 +1,58 @@
+"""The examples run as they stand, without a network, and print what they promise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+PROMISED = {
+    "what_to_change.py": ["Counting gulls with a cheap microphone: indexable", " search ", " share "],
+    "who_may_read.py": [
+        "Googlebot  /journal/  may read it (no rule matches)",
+        "Googlebot  /drafts/x  is kept out (line 2: Disallow: /drafts/)",
+        "GPTBot     /journal/  is kept out (line 5: Disallow: /)",
+        "GPTBot     /press/    may read it (line 6: Allow: /press/)",
+    ],
+    "house_rules.py": [],
+    "own_rule.py": [
+        "wordpress-post.html: links-to-the-shop: in order",
+        "ghost-post.html: links-to-the-shop: no link leads to the trees",
+    ],
+    "compare_pages.py": ["2011-11-12  ru", "2023-10-05  ar", "2024-01-14  en", "2024-06-28  ja"],
+    "keep_a_snapshot.py": ["kept: body, robots-1.txt, snapshot.json", "the same result: True", "cookies kept: False"],
+    "validate_json.py": ["valid: page-audit/1", "the same again: True"],
+}
+
+
+def test_every_example_is_tested_and_short() -> None:
+    found = sorted(EXAMPLES.glob("*.py"))
+    assert [path.name for path in found] == sorted(PROMISED)
+    assert {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in found if _lines(path) > 35} == {}
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_an_example_prints_what_it_promises(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLES / name],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+    at = 0
+    for line in PROMISED[name]:
+        assert line in done.stdout[at:]
+        at = done.stdout.index(line, at)
