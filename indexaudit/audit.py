@@ -7,13 +7,14 @@ from typing import Final
 
 from indexaudit import __version__, facts
 from indexaudit.config import Config
-from indexaudit.engine import judge
+from indexaudit.engine import ask, judge
 from indexaudit.model import (
     Finding,
     Indexability,
     Outcome,
     PageAudit,
     PageFacts,
+    PageKind,
     PageType,
     Severity,
     Skipped,
@@ -49,7 +50,7 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
     judged = [_judged(rule, outcome) for rule, outcome in outcomes]
     result = scores(judged)
     verdict, reasons = _verdict(judged)
-    page_type = reader.get(PageType)
+    page_type = ask(reader, PageType) or PageType(type=PageKind.OTHER, confidence=0.0, basis=())
     return PageAudit(
         schema=SCHEMA,
         version=__version__,
@@ -68,7 +69,7 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         findings=_findings(outcomes, judged),
         passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
-        agents=agent_access(reader.get(facts.Robots)),
+        agents=agent_access(reader.snapshot),
     )
 
 
@@ -138,27 +139,24 @@ def _findings(outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged]
 
 
 def _page_facts(reader: PageFactReader) -> PageFacts:
-    head = reader.get(facts.Head)
-    headline = reader.get(facts.Headline)
-    authorship = reader.get(facts.Authorship)
-    content = reader.get(facts.Content)
-    main = reader.get(facts.MainText)
-    has_head = isinstance(head, facts.Head)
-    has_headline = isinstance(headline, facts.Headline)
-    has_authorship = isinstance(authorship, facts.Authorship)
-    has_main = isinstance(main, facts.MainText)
+    head = ask(reader, facts.Head)
+    headline = ask(reader, facts.Headline)
+    authorship = ask(reader, facts.Authorship)
+    content = ask(reader, facts.Content)
+    main = ask(reader, facts.MainText)
+    image = ask(reader, facts.PreferredImage)
     return PageFacts(
-        title=head.title if has_head else None,
-        headline=headline.headline.text if has_headline and headline.headline else None,
-        description=head.description if has_head else None,
-        canonical=head.canonical if has_head else None,
-        image=None,
-        language=content.language if isinstance(content, facts.Content) else None,
-        author=tuple(a.text for a in authorship.authors) if has_authorship else (),
-        published=authorship.published.value if has_authorship and authorship.published else None,
-        modified=authorship.modified.value if has_authorship and authorship.modified else None,
-        site_name=headline.site_name.text if has_headline and headline.site_name else None,
-        words=main.words if has_main else None,
-        comment_words=main.comment_words if has_main else None,
-        main_text=main.text if has_main and reader.config.main_text else None,
+        title=head.title if head else None,
+        headline=headline.headline.text if headline and headline.headline else None,
+        description=head.description if head else None,
+        canonical=head.canonical if head else None,
+        image=image.url if image else None,
+        language=content.language if content else None,
+        author=tuple(a.text for a in authorship.authors) if authorship else (),
+        published=authorship.published.value if authorship and authorship.published else None,
+        modified=authorship.modified.value if authorship and authorship.modified else None,
+        site_name=headline.site_name.text if headline and headline.site_name else None,
+        words=main.words if main else None,
+        comment_words=main.comment_words if main else None,
+        main_text=main.text if main and reader.config.main_text else None,
     )

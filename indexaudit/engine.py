@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from indexaudit.facts import Missing, Unavailable
 from indexaudit.model import Outcome, PageType, Status
 from indexaudit.rules.base import Rule, skip, unknown
 
-__all__ = ["FactProvider", "judge"]
+__all__ = ["FactProvider", "ask", "judge"]
 
 
 class FactProvider(Protocol):
@@ -19,13 +19,25 @@ class FactProvider(Protocol):
         """The group, or a :class:`Missing` that says why it could not be had. Computed at most once."""
 
 
+G = TypeVar("G")
+
+
+def ask(provider: FactProvider, group: type[G]) -> G | None:
+    """The group, or null when it could not be had, whatever the reason: for results, which show what there is."""
+    try:
+        found = provider.get(group)
+    except Exception:  # a reader's bug: every rule that asks for this group is a visible crash already
+        return None
+    return found if isinstance(found, group) else None
+
+
 def judge(rules: Iterable[Rule], provider: FactProvider) -> tuple[tuple[Rule, Outcome], ...]:
     """Every rule with its outcome, in the order given. Never raises for what a rule or a page does."""
     return tuple((rule, _judge(rule, provider)) for rule in rules)
 
 
 def _judge(rule: Rule, provider: FactProvider) -> Outcome:
-    # The one broad except of the library: a bug in a rule, or in a reader it calls, must not take the others with it,
+    # The broad except of the library: a bug in a rule, or in a reader it calls, must not take the others with it,
     # and must stay visible.
     try:
         if rule.not_on:

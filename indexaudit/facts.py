@@ -44,6 +44,7 @@ __all__ = [
     "NotApplicable",
     "NotAsked",
     "Permalink",
+    "PreferredImage",
     "Property",
     "Robots",
     "RobotsVerdict",
@@ -550,6 +551,16 @@ class Authorship(Group):
     published: Date | None
     modified: Date | None
     date_candidates: tuple[Date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferredImage(Group):
+    """The image that stands for the page."""
+
+    url: str | None
+    """Absolute; null when the page names none."""
+    basis: str | None
+    """``meta og:image``, ``json-ld BlogPosting.image`` …"""
 
 
 # --- links ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
@@ -17,6 +18,7 @@ from indexaudit.extract.headline import read_headline
 from indexaudit.extract.links import read_links
 from indexaudit.extract.main_text import read_main_text
 from indexaudit.extract.page_type import read_page_type
+from indexaudit.extract.preferred_image import read_preferred_image
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.model import Address, PageKind, PageType
 from indexaudit.robots_access import read_robots
@@ -45,8 +47,15 @@ class PageFactReader:
     def get(self, group: type[G]) -> G | facts.Missing:
         """The group, or why it could not be had."""
         if group not in self._found:
-            self._found[group] = _READERS[group](self)
-        return cast("G | facts.Missing", self._found[group])
+            try:
+                self._found[group] = _READERS[group](self)
+            except Exception as error:
+                # Kept, so that a reader that fails is not run again for every rule; the engine makes a crash of it.
+                self._found[group] = _Failed(error)
+        found = self._found[group]
+        if isinstance(found, _Failed):
+            raise found.error
+        return cast("G | facts.Missing", found)
 
     def have(self, group: type[G]) -> G:
         """The group, for readers that need it; :class:`_Without` carries the reason up when it is missing."""
@@ -59,6 +68,11 @@ class PageFactReader:
     def final_url(self) -> str:
         """The address that answered, else the address asked for."""
         return self.snapshot.exchange.final_url if self.snapshot.exchange else self.snapshot.url
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
 
 
 class _Without(Exception):  # noqa: N818 - control flow inside this module
@@ -183,6 +197,9 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
             ),
             facts.Links: lambda r: read_links(_markup(r)),
             facts.MainText: lambda r: read_main_text(_markup(r), r.config.content, r.have(facts.Content)),
+            facts.PreferredImage: lambda r: read_preferred_image(
+                _markup(r), r.have(facts.Head), r.have(facts.Cards), r.have(facts.StructuredData)
+            ),
             facts.Robots: lambda r: read_robots(r.snapshot),
             facts.StructuredData: lambda r: read_structured_data(_markup(r), r.config.structured_data),
         }.items()

@@ -39,14 +39,28 @@ def read_robots(snapshot: Snapshot) -> Robots | NotAsked | Unavailable:
     return Robots(verdicts=verdicts, gaps=tuple(dict.fromkeys(v.reason for v in verdicts if v.decision is None)))
 
 
-def agent_access(robots: object) -> tuple[AgentAccess, ...]:
+def agent_access(snapshot: Snapshot) -> tuple[AgentAccess, ...]:
     """What robots.txt says to each search agent about the way to this page; the first refusal on it decides."""
+    robots = read_robots(snapshot)
     found = []
     for agent, operator in SEARCH_AGENTS:
-        verdicts = robots.of(agent) if isinstance(robots, Robots) else ()
-        decided = [v for v in verdicts if v.decision is not None and not v.decision.allowed] or list(verdicts[-1:])
-        verdict = decided[0] if decided else None
-        decision = verdict.decision if verdict else None
+        if not isinstance(robots, Robots):
+            found.append(
+                AgentAccess(
+                    agent=agent,
+                    operator=operator,
+                    purpose="search",
+                    allowed=None,
+                    line=None,
+                    rule=None,
+                    reason=robots.reason,
+                )
+            )
+            continue
+        verdicts = robots.of(agent)
+        refused = (v for v in verdicts if v.decision is not None and not v.decision.allowed)
+        verdict = next(refused, verdicts[-1])
+        decision = verdict.decision
         found.append(
             AgentAccess(
                 agent=agent,
@@ -55,7 +69,7 @@ def agent_access(robots: object) -> tuple[AgentAccess, ...]:
                 allowed=decision.allowed if decision else None,
                 line=decision.line if decision else None,
                 rule=decision.rule if decision else None,
-                reason=verdict.reason if verdict else getattr(robots, "reason", ""),
+                reason=verdict.reason,
             )
         )
     return tuple(found)

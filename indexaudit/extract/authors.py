@@ -11,10 +11,11 @@ from typing import Final
 from lxml import etree
 
 from indexaudit.extract.byline_elements import FAR, Marked, Marks, line_text
+from indexaudit.extract.byline_words import AUTHOR_METAS, BY
 from indexaudit.extract.date_text import split_date
 from indexaudit.extract.document import Page
 from indexaudit.extract.main_entity import is_page, label
-from indexaudit.extract.names import BY, is_account, is_desk, is_proper, read_names
+from indexaudit.extract.names import is_account, is_desk, is_proper, read_names
 from indexaudit.extract.phrases import compact, fold
 from indexaudit.extract.site_name import SiteNames
 from indexaudit.facts import Head, Node, Stated
@@ -22,19 +23,18 @@ from indexaudit.web.urls import join
 
 __all__ = ["read_authors"]
 
-_METAS: Final = frozenset({
-    "author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator", "dc.author",
-    "parsely-author", "sailthru.author", "citation_author", "byl", "cxenseparse_author", "authors", "article_author",
-    "creator", "shareaholic:article_author_name", "news_author", "twitter:data1",
-})  # fmt: skip
-_BIO: Final = re.compile(r"bio|desc|about|box|info|avatar|image|photo|img|social|follow|job|role|position|more|popup|tooltip|date|time")
+_BIO: Final = re.compile(
+    r"bio|desc|about|box|info|avatar|image|photo|img|social|follow|job|role|position|more|popup|tooltip|date|time"
+)
 _PERSON_PATH: Final = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|people|persons?|staff|profiles?|profil|users?|by|team|contributors?|redaktion"
     r"|redakteure?|writers?|journalists?|reporters?|columnists?|member|@)[/\-?=]|[?&]author=|/@",
     re.IGNORECASE,
 )
 _BYLINE_LENGTH: Final = 220
-_CREDIT: Final = re.compile(r"(?:fotos?|photos?|bild(?:er|quelle)?|image|credits?|grafik|illustration|video|quelle|source)\b|©", re.IGNORECASE)
+_CREDIT: Final = re.compile(
+    r"(?:fotos?|photos?|bild(?:er|quelle)?|image|credits?|grafik|illustration|video|quelle|source)\b|©", re.IGNORECASE
+)
 _BY_WITHIN: Final = re.compile(r"\W((?:by|von|par|por|door|av|af|autor(?:in)?|author)\b)", re.IGNORECASE)
 _AUTHORS: Final = 20
 _LINKED: Final = 8
@@ -61,7 +61,9 @@ def read_authors(
     site's own name and that over an account such as "admin". What several places say gains by each.
     """
     sources = [*_from_data(entities, page), *_from_meta(head)]
-    if marks is not None:
+    if marks is None:
+        sources += _from_tags(page)
+    else:
         sources += _from_marked(page, marks, marks.near)
         if not any(source.trust >= _SURE for source in sources):
             sources += _from_text(marks)
@@ -116,7 +118,7 @@ def _from_data(entities: tuple[Node, ...], page: Page) -> Iterator[_Source]:
                 break
 
 
-def _of_value(value: str | int | float | bool | Node, basis: str, line: int | None, page: Page) -> Iterator[Stated]:
+def _of_value(value: object, basis: str, line: int | None, page: Page) -> Iterator[Stated]:
     if isinstance(value, Node):
         url = value.text("url") or next(iter(value.texts("sameAs")), None)
         absolute = join(page.base, url) if url else None
@@ -132,12 +134,23 @@ def _of_value(value: str | int | float | bool | Node, basis: str, line: int | No
 def _from_meta(head: Head) -> Iterator[_Source]:
     found: dict[str, dict[str, Stated]] = {}
     for meta in head.metas:
-        if meta.name in _METAS and not meta.content.strip().startswith(("http", "/")):
+        if meta.name in AUTHOR_METAS and not meta.content.strip().startswith(("http", "/")):
             names = found.setdefault(meta.name, {})
             for name in read_names(meta.content) if len(names) < _AUTHORS else ():
                 names.setdefault(fold(name), Stated(text=name, basis=f"meta {meta.name}", line=meta.line))
     for names in found.values():
         yield _Source(tuple(names.values()), 3.5)
+
+
+def _from_tags(page: Page) -> Iterator[_Source]:
+    """Links to the author of a page that was read in a stream."""
+    for tag in islice(page.tags("a"), 2_000):
+        if "author" in (tag.attributes.get("rel") or "").lower().split():
+            url = join(page.base, tag.attributes.get("href") or "")
+            names = tuple(Stated(text=n, basis="byline", line=tag.line, url=url) for n in read_names(tag.text))
+            if names:
+                yield _Source(names, 4.0)
+                return
 
 
 def _from_marked(page: Page, marks: Marks, marked: Iterable[Marked]) -> Iterator[_Source]:
@@ -172,41 +185,45 @@ def _beside(one: etree._Element, other: etree._Element) -> bool:
         return False
     holders = [e for e in (one.getparent(), other.getparent()) if e is not None]
     return len(holders) == 2 and (
-        holders[0] is holders[1] or (holders[0].getparent() is not None and holders[0].getparent() is holders[1].getparent())
+        holders[0] is holders[1]
+        or (holders[0].getparent() is not None and holders[0].getparent() is holders[1].getparent())
     )
 
 
 def _byline(item: Marked, text: str, page: Page) -> tuple[list[Stated], float]:
+    """The names in one marked element, and how far it is trusted."""
     element = item.element
     if not text or len(text) > _BYLINE_LENGTH:
         return [], 0.0
     line = element.sourceline
-    links = [element] if element.tag == "a" else list(element.iter("a"))
-    persons = [a for a in links if _is_person_link(a)]
+    persons = [a for a in ([element] if element.tag == "a" else element.iter("a")) if _is_person_link(a)]
     if len(persons) > _LINKED:
         return [], 0.0
     names: list[Stated] = []
-    for link in persons[:_AUTHORS]:
+    for link in persons:
         url = join(page.base, link.get("href") or "")
         names += [Stated(text=n, basis="byline", line=line, url=url) for n in read_names(line_text(link))]
     if not names:
         names = [Stated(text=n, basis="byline", line=line) for n in read_names(text)]
     if names and is_proper(names[0].text):
         names = [n for n in names if is_proper(n.text) or is_desk(n.text)]
+    return names, _byline_trust(item, text)
+
+
+def _byline_trust(item: Marked, text: str) -> float:
+    words = len(text.split())
     trust = 4.0
     if "rel-author" in item.says or "author" in item.says.split():
         trust += 1.0
     if _BIO.search(item.says):
         trust -= 1.0
-    if BY.match(text) and len(text.split()) > 1:
+    if words > 1 and BY.match(text):
         trust += 0.5
-    if item.distance != FAR:
-        trust += 0.5 if item.distance > 0 else 0.2
-    else:
-        trust -= 0.5
-    if len(text.split()) > 14:
+    if words > 14:
         trust -= 1.0
-    return names, trust
+    if item.distance == FAR:
+        return trust - 0.5
+    return trust + (0.5 if item.distance > 0 else 0.2)
 
 
 def _is_person_link(link: etree._Element) -> bool:
@@ -239,7 +256,7 @@ def _line(text: str, *, dated: bool) -> tuple[tuple[str, ...], float]:
         begin = BY.match(text, within.start(1)) if within else None
     if begin is not None:
         found = read_names(text[begin.end() :])
-        if found and (all(map(is_proper, found)) or (dated and begin.start() > 0)):
+        if found and (dated or all(map(is_proper, found))):
             return found, 3.8 if begin.start() == 0 else 3.0
     if len(text) > 90 or not (dated or any(c.isdigit() for c in text)):
         return (), 0.0

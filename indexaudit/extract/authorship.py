@@ -17,7 +17,7 @@ from indexaudit.web.dates import precision
 __all__ = ["read_authorship"]
 
 
-def read_authorship(
+def read_authorship(  # noqa: PLR0917 - one argument a fact group, in the order of all readers
     page: Page,
     head: Head,
     cards: Cards,
@@ -35,11 +35,13 @@ def read_authorship(
     """
     titles = [s.text for s in (headline.headline, *headline.candidates[:3]) if s is not None]
     entities = main_entities(data, [u for u in (page.url, head.canonical) if u], titles)
-    names = read_site_names(head, cards, data, entities, page.url, tuple(titles[:1]))
+    names = read_site_names(head, cards, data, entities=entities, url=page.url, shown=tuple(titles[:1]))
     marks = None if page.tree is None else Marks(page.tree, page.text, headline.headline)
     authors, author_candidates = read_authors(page, head, entities, marks, names)
     language = head.language or (cards.text("og:locale") or "").replace("_", "-") or None
-    published, modified, dates = read_dates(page, head, entities, marks, address, now, language)
+    published, modified, dates = read_dates(
+        page, head, entities=entities, marks=marks, address=address, now=now, language=language
+    )
     if quick_dates and page.tree is not None and page.document.size <= page.limits.precise_bytes:
         known = published is not None and precision(published.value) in ("day", "time")
         found = None if known else quick_search(page.tree, page.url, now)

@@ -1,4 +1,4 @@
-"""The elements around a headline that may say who wrote the page and when: first those near it, then, when asked, all."""
+"""The elements that may say who wrote the page and when: those near the headline, and, when asked, all others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TAGS: Final = (
     "a", "abbr", "address", "b", "cite", "dd", "div", "dl", "dt", "em", "font", "footer", "h1", "h2", "h3", "h4", "h5",
     "h6", "header", "i", "label", "li", "p", "section", "small", "span", "strong", "td", "time", "ul",
 )  # fmt: skip
-_HOLDERS: Final = ("address", "cite", "dd", "div", "footer", "header", "li", "p", "section", "small", "span", "td", "ul")
+_HOLDERS: Final = ("address", "cite", "div", "li", "p", "small", "span", "td")
 """Those of them that are looked for on the whole page."""
 _AUTHOR: Final = re.compile(
     r"author|byline|by-line|(?<![a-z])by(?![a-z])|autor|auteur|posted-?by|written-?by|writer|journalist|contributor"
@@ -32,18 +32,21 @@ _DATE: Final = re.compile(
     r"|timestamp|datum|zeit(?![a-z])|data(?![a-z-])|publicad|published|dateline|submitted|clock|calendar"
 )
 _AUTHOR_HINT: Final = re.compile("by|aut|writ|ourn|contrib|redakt|verfass|creat|report|sign|firma|vcard|fn|username")
-_DATE_HINT: Final = re.compile("dat|tim|pub|fech|post|erstel|creat|modif|aktual|meta|info|det|byline|stand|zeit|submit|clock|calen")
+_DATE_HINT: Final = re.compile(
+    "dat|tim|pub|fech|post|erstel|creat|modif|aktual|meta|info|det|byline|stand|zeit|submit|clock|calen"
+)
 """Parts that every match holds: looking for them first spares most of the work."""
 _ITEMPROPS: Final = frozenset({"author", "creator", "datepublished", "datemodified", "datecreated", "dateposted"})
 _MOST: Final = 150
 """Marked elements of each kind that are kept."""
-_BEHIND: Final = 45
-_BEFORE: Final = 10
+_BEHIND: Final = 70
+_BEFORE: Final = 15
 """Elements behind and before the headline that are looked at first: bylines stand there on nine pages of ten."""
-_BLOCK: Final = 150
-"""Elements of one block before the headline that are passed: a long menu is no byline."""
+_BLOCK: Final = 60
+"""A block with more elements before the headline is a menu, and holds no byline."""
 TEXT: Final = 240
 """Characters of an element that are read: a byline is shorter."""
+_HEADINGS: Final = 60
 _RUNS: Final = 40
 """Runs of text of one element that are read."""
 FAR: Final = 10_000
@@ -161,7 +164,9 @@ def _preceding(element: etree._Element) -> Iterator[etree._Element]:
     """Everything before the element, the nearest first, without the elements that hold it."""
     for ancestor in (element, *element.iterancestors()):
         for sibling in ancestor.itersiblings(preceding=True):
-            yield from reversed(list(islice(sibling.iter(*_TAGS), _BLOCK)))
+            block = list(islice(sibling.iter(*_TAGS), _BLOCK + 1))
+            if len(block) <= _BLOCK:
+                yield from reversed(block)
 
 
 @lru_cache(maxsize=4096)
@@ -188,8 +193,9 @@ def _headline_element(tree: etree._Element, headline: Stated | None) -> etree._E
     if headline is None:
         return None
     key = fold(headline.text)
-    for element in islice(tree.iter("h1", "h2", "h3"), 60):
-        text = fold(element_text(element, limit=600))
-        if text == key or (key in text and headline.basis == element.tag and headline.line == element.sourceline):
-            return element
-    return None
+    if headline.basis in ("h1", "h2", "h3"):
+        for element in islice(tree.iter(headline.basis), _HEADINGS):
+            if element.sourceline == headline.line and key in fold(element_text(element, limit=600)):
+                return element
+        return None
+    return next((e for e in islice(tree.iter("h1", "h2"), _HEADINGS) if fold(element_text(e, limit=600)) == key), None)

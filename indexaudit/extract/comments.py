@@ -46,9 +46,11 @@ _MOST: Final = 2_000
 def comment_areas(root: Element) -> tuple[Element, ...]:
     """The outermost elements that hold comments, their form, or trackbacks; never one that holds an ``h1``."""
     named = dict.fromkeys(value.getparent() for path in _NAMED for value in islice(path(root), _MOST))
+    widgets = {element for element in named if "recent" in marks(element)}
     every = {element for element in named if element.tag in _CONTAINERS and _is_area(element)}
+    outer = every | widgets
     within: dict[Element, bool] = {}
-    return tuple(element for element in named if element in every and not _is_within(element, every, within))
+    return tuple(e for e in named if e in every and e not in widgets and not _is_within(e, outer, within))
 
 
 def _is_within(element: Element, every: set[Element], known: dict[Element, bool]) -> bool:
@@ -73,7 +75,7 @@ def _is_area(element: Element) -> bool:
     named = marks(element)
     if element.tag == "article" and not _ITEM.search(named):
         return False  # a post that is open to comments is called so by some themes
-    if "recent" in named or not (_AREA.search(named) or _ITEM.search(named)):
+    if not (_AREA.search(named) or _ITEM.search(named)):
         return False
     return next(element.iter("h1"), None) is None
 

@@ -45,6 +45,7 @@ _TEXT: Final = 1_000
 """Characters of a heading that are kept."""
 _PARTS: Final = 200
 """Elements inside a heading that are read: an unclosed heading holds the rest of the page."""
+_NO_TREE: Final = "without a tree, walls, listed posts and the place of images are not known"
 _PLACEHOLDER: Final = re.compile(r"^data:image/(?:gif|svg|png)", re.IGNORECASE)
 
 
@@ -210,5 +211,5 @@ def _from_stream(page: Page, head: Head) -> Content:
         walls=(),
         shell=None,
         media=tuple(sorted({tag.name for tag in page.tags(*_MEDIA)})),
-        gaps=(*page.document.gaps, "without a tree, walls, listed posts and the place of images are not known"),
+        gaps=(*page.document.gaps, _NO_TREE) if page.document.reader == "stream" else page.document.gaps,
     )

@@ -20,7 +20,7 @@ _DATE: Final = re.compile(
     rf"|\d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?"
     rf"|\d{{1,2}}\s(?:tháng|Tháng)\s\d{{1,2}},?\s(?:năm\s)?\d{{4}}"
     rf"|\d{{4}}\.?\s{_MONTH_WORD}\s\d{{1,2}}\.?"
-    rf")(?![\d])"
+    rf")(?!\d|[./-]\d)"
 )
 _SHORT: Final = re.compile(r"(?<![\w./-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?![\w./])")
 """Day, month and two digits of the year, with dots: 17.05.24."""

@@ -2,62 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Final
 
 import lxml.html
-from bs4.dammit import UnicodeDammit
 from lxml import etree
 
 from indexaudit.config import Limits
+from indexaudit.extract.encoding import Decoded, decode, decode_text
+from indexaudit.extract.html5_head import Html5Head, read_html5_head
+from indexaudit.extract.markup_tokens import long_tag
+from indexaudit.extract.positions import Positions
+from indexaudit.extract.sniff import HTML_TYPES, media_type_of
+from indexaudit.extract.stream import Streamed, read_stream
+from indexaudit.extract.tag import Tag, is_json_ld
 from indexaudit.facts import Document
+from indexaudit.web.urls import join
 
 __all__ = ["Page", "Tag", "parse"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """One element, whichever reader saw it."""
-
-    name: str
-    """In lower case."""
-    attributes: Mapping[str, str]
-    """Names in lower case; the first of a doubled attribute wins, as HTML5 says."""
-    text: str
-    """All text inside it, for the elements whose text is wanted (title, headings, a, script of JSON-LD …)."""
-    line: int | None
-    in_svg: bool = False
+_WITH_TEXT: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "a", "time"})
+_FOREIGN: Final = ("svg", "math")
+_LAST_LINE: Final = 65_535
+"""libxml2 keeps line numbers in two bytes and stops counting here."""
+_SMALL: Final = 256 * 1024
+"""Characters below which one tag cannot hold enough attributes to make the tree builder slow (30,000 take it 0.8 s)."""
+_FATAL: Final = etree.ErrorLevels.FATAL
 
 
 class Page:
-    """One page, parsed once. Not a fact: extract/ keeps it to itself."""
+    """One page, parsed once. Not a fact: extract/ keeps it to itself.
 
-    def __init__(self, *, body: bytes, text: str, url: str, document: Document, tree: lxml.html.HtmlElement | None,
-                 limits: Limits) -> None:
+    What counts: ``<noscript>`` is read like any element, because the readers of its content are many; the content of
+    ``<template>``, of comments and of ``iframe srcdoc`` is no part of the page.
+    """
+
+    def __init__(
+        self,
+        *,
+        body: bytes,
+        decoded: Decoded,
+        url: str,
+        document: Document,
+        tree: lxml.html.HtmlElement | None,
+        stream: Streamed | None,
+        gaps: tuple[str, ...],
+        limits: Limits,
+    ) -> None:
         self.body = body
-        self.text = text
-        """The decoded page; no lone surrogates, no NUL."""
+        self.text = decoded.text
+        """The decoded page; no BOM, no lone surrogates, no NUL."""
         self.url = url
         """The final URL; links resolve against :attr:`base`."""
         self.document = document
         self.tree = tree
         """The one tree (``lxml.html`` elements), or null when a limit stood in the way."""
+        self.stream = stream
+        """The tags without a tree, when a limit stood in the way."""
+        self.gaps = gaps
+        """What of head, cards, links and structured data was not read. A lost tree alone is no gap for them: the
+        stream reads every tag."""
         self.limits = limits
+        self._positions = Positions(body, decoded)
+        self._tags: dict[tuple[str, ...], tuple[Tag, ...]] = {}
+
+    @property
+    def is_html(self) -> bool:
+        """Whether there is markup to judge."""
+        return self.document.media_type in HTML_TYPES
 
     @cached_property
     def base(self) -> str:
-        """Where relative links resolve: ``<base href>``, else the final URL."""
+        """Where relative links resolve: the first ``<base href>``, else the final URL.
+
+        HTML standard §4.2.3: only the first ``<base>`` with an ``href`` counts; one that is no URL, or a ``data:`` or
+        ``javascript:`` URL, changes nothing.
+        """
+        for tag in self.tags("base"):
+            href = tag.attributes.get("href")
+            if href is not None:
+                url = join(self.url, href)
+                return url if url and not url.startswith(("data:", "javascript:")) else self.url
         return self.url
+
+    @cached_property
+    def head(self) -> Html5Head:
+        """What is in the head for a parser that follows HTML5."""
+        return read_html5_head(self.text)
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of a character of :attr:`text`."""
+        return self._positions.line(offset)
+
+    def byte_at(self, offset: int) -> int:
+        """The 0-based offset in the body's bytes of a character of :attr:`text`."""
+        return self._positions.byte(offset)
 
     def tags(self, *names: str) -> tuple[Tag, ...]:
         """The elements of these names in document order, from the tree or from the stream."""
+        found = self._tags.get(names)
+        if found is None:
+            found = tuple(self._read_tags(names)) if self.stream is None else self.stream.tags(*names)
+            self._tags[names] = found
+        return found
+
+    def count(self, name: str) -> int:
+        """How many elements of this name there are, whether or not all were kept."""
+        if self.stream is not None:
+            return self.stream.counts.get(name, 0)
+        return len(self.elements(name))
+
+    def elements(self, *names: str) -> list[lxml.html.HtmlElement]:
+        """The same as :meth:`tags` as elements of the tree; empty without one."""
         if self.tree is None:
-            return ()
-        return tuple(
-            Tag(name=str(e.tag), attributes=dict(e.attrib), text=e.text_content(), line=e.sourceline)
-            for e in self.tree.iter(*names)
-        )
+            return []
+        elements = list(self.tree.iter(*names))
+        if elements and self._has_templates:
+            inert = {e for t in self.tree.iter("template") for e in t.iterdescendants(*names)}
+            elements = [e for e in elements if e not in inert]
+        return elements
+
+    @cached_property
+    def _has_templates(self) -> bool:
+        return self.tree is not None and next(self.tree.iter("template"), None) is not None
+
+    def _read_tags(self, names: tuple[str, ...]) -> Iterable[Tag]:
+        for order, element in enumerate(self.elements(*names)):
+            name = element.tag
+            attributes = dict(element.items())
+            text, in_svg = "", False
+            if name in _WITH_TEXT:
+                text = element.text_content() if len(element) else element.text or ""
+                if name == "title":
+                    in_svg = next(element.iterancestors(*_FOREIGN), None) is not None
+            elif name == "script" and is_json_ld(attributes.get("type")):
+                text = element.text or ""
+            line = element.sourceline
+            yield Tag(
+                name=name,
+                attributes=attributes,
+                line=None if line is None or line >= _LAST_LINE else line,
+                text=text,
+                in_svg=in_svg,
+                order=order,
+            )
 
 
 def parse(
@@ -70,14 +159,60 @@ def parse(
     truncated: bool = False,
     limits: Limits,
 ) -> Page:
-    """Read one page. Never raises for what the bytes are."""
-    decoded = text if text is not None else UnicodeDammit(body, is_html=True).unicode_markup or ""
-    document = Document(
-        media_type=media_type or "text/html", size=len(body), encoding="utf-8", encoding_basis="utf-8", reader="tree"
+    """Read one page. Never raises for what the bytes are.
+
+    ``media_type`` and ``charset`` are those of the Content-Type header. ``text`` is the page when the caller decoded
+    it; ``body`` is then its UTF-8 form. ``truncated`` says that the body is longer than what is given.
+    """
+    size = len(body)
+    cut = size > limits.body_bytes
+    if cut:
+        body = body[: limits.body_bytes]
+    if text is None:
+        decoded = decode(body, charset, cut=cut or truncated)
+    else:
+        decoded = decode_text(body.decode("utf-8", "ignore") if cut else text)
+    kind, notes = media_type_of(body, decoded.text, media_type)
+    gaps = (f"the body was cut at {len(body)} bytes",) if cut or truncated else ()
+    tree, reason = _tree(decoded.text, limits) if kind in HTML_TYPES else (None, None)
+    stream = read_stream(decoded.text, limits) if reason else None
+    if not decoded.text.strip():
+        notes += ("the document is empty",)
+    return Page(
+        body=body,
+        decoded=decoded,
+        url=url,
+        document=Document(
+            media_type=kind,
+            size=size,
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            reader="tree" if stream is None else "stream",
+            notes=decoded.notes + notes,
+            gaps=(*gaps, reason) if reason else gaps,
+        ),
+        tree=tree,
+        stream=stream,
+        gaps=gaps,
+        limits=limits,
     )
+
+
+def _tree(text: str, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str | None]:
+    """The tree, else why there is none."""
+    data = text.encode("utf-8")
+    if len(data) > 3 * limits.elements and data.count(b"<") - data.count(b"</") > limits.elements:
+        return None, f"more than {limits.elements} elements: no tree was built"
+    if len(data) > _SMALL and long_tag(text, limits.attributes):
+        return None, f"a tag with more than {limits.attributes} attributes: no tree was built"
     parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
-        tree = lxml.html.document_fromstring(decoded.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError):
-        tree = None
-    return Page(body=body, text=decoded, url=url, document=document, tree=tree, limits=limits)
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):
+        # Nothing but comments, a doctype or white space: complete, and empty.
+        return lxml.html.document_fromstring(b"<html></html>"), None
+    for entry in parser.error_log:
+        if entry.level == _FATAL:
+            # libxml2 drops the rest and returns a tree that looks whole; only the log tells.
+            return None, f"nesting or text beyond the parser's limits ({entry.message[:80].strip()}): no tree was kept"
+    return tree, None

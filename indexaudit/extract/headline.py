@@ -33,7 +33,9 @@ _KICKER: Final = re.compile(
 _INNER_TITLE: Final = re.compile(r"headline|heading|(?<![a-z])title")
 _LISTED: Final = 100
 _HEADINGS: Final = 25
-"""Headings that are weighed: the title stands before most of them."""
+"""Headings that are looked at: the title stands before most of them."""
+_SECONDS: Final = 6
+"""Headings of the next level that are weighed beside the first: more of them are sections and teasers."""
 _SHOWN_TEXT: Final = 600
 
 
@@ -44,7 +46,6 @@ class _Candidate(NamedTuple):
     trust: float
     """For a heading, how prominent it is: about 0 to 3; for the others how surely it is the page's title: 0 to 1."""
     key: str
-
 
 
 def read_headline(page: Page, head: Head, cards: Cards, data: StructuredData, content: Content) -> Headline:
@@ -61,7 +62,7 @@ def read_headline(page: Page, head: Head, cards: Cards, data: StructuredData, co
     card = cards.text("og:title")
     urls = tuple(u for u in (page.url, head.canonical) if u)
     entities = main_entities(data, urls, [t for t in (head.title, card, *shown[:3]) if t])
-    names = read_site_names(head, cards, data, entities, page.url, shown)
+    names = read_site_names(head, cards, data, entities=entities, url=page.url, shown=shown)
     told = tuple(_stated(head, cards, entities, names))
     headings = _headings(page, content, frozenset(c.key for c in told))
     ranked = _ranked([*headings, *told], names)
@@ -110,8 +111,10 @@ def _halved(alike: float) -> float:
 
 
 def _told(item: _Candidate, told: Iterable[_Candidate], alike: Mapping[tuple[str, str], float]) -> float:
-    """How many of title, card and data say it, 0 to 1.5. They are mostly one field of one editor, so the second and
-    third add little."""
+    """How many of title, card and data say it, 0 to 1.5.
+
+    They are mostly one field of one editor, so the second and third add little.
+    """
     agreed: dict[str, float] = {}
     for other in told:
         agreed[other.source] = max(agreed.get(other.source, 0.0), other.trust * alike[item.key, other.key])
@@ -124,29 +127,42 @@ def _candidate(text: str, source: str, trust: float, basis: str, line: int | Non
 
 
 def _stated(head: Head, cards: Cards, entities: tuple[Node, ...], names: SiteNames) -> Iterator[_Candidate]:
+    """What card, structured data, meta elements and the document's title say, without the site's name."""
+    for text, source, trust, basis, line in (*_in_cards(cards), *_in_data(entities), *_in_metas(head)):
+        kept, _ = without_site_name(unescape(text), names)
+        yield _candidate(kept, source, trust, basis, line)
+    if head.title:
+        line = head.titles[0].line
+        kept, _ = without_site_name(head.title, names)
+        yield _candidate(kept, "title", 1.0, "title", line)
+        for piece in title_pieces(head.title):
+            yield _candidate(piece, "title", len(piece) / len(head.title), "title", line)
+
+
+_Said = tuple[str, str, float, str, int | None]
+
+
+def _in_cards(cards: Cards) -> Iterator[_Said]:
     for name in ("og:title", "twitter:title"):
         card = cards.first(name)
         if card is not None:
-            text, _ = without_site_name(unescape(card.content), names)
-            yield _candidate(text, "card", 1.0, name, card.line)
+            yield card.content, "card", 1.0, name, card.line
+
+
+def _in_data(entities: tuple[Node, ...]) -> Iterator[_Said]:
     for node in entities:
         for key, trust in (("headline", 1.0), ("name", 0.9)):
             for text in node.texts(key)[:1]:
-                kept, _ = without_site_name(unescape(text), names)
-                yield _candidate(kept, "data", trust - 0.3 * is_page(node), f"{label(node)}.{key}", node.line)
+                yield text, "data", trust - 0.3 * is_page(node), f"{label(node)}.{key}", node.line
         if is_article(node):
-            break
+            return
+
+
+def _in_metas(head: Head) -> Iterator[_Said]:
     for key in ("dc.title", "dcterms.title", "title", "parsely-title", "sailthru.title", "citation_title"):
         meta = head.meta(key)
         if meta is not None:
-            text, _ = without_site_name(meta.content, names)
-            yield _candidate(text, "data", 0.8, f"meta {key}", meta.line)
-    if head.title:
-        line = head.titles[0].line
-        text, _ = without_site_name(head.title, names)
-        yield _candidate(text, "title", 1.0, "title", line)
-        for piece in title_pieces(head.title):
-            yield _candidate(piece, "title", len(piece) / len(head.title), "title", line)
+            yield meta.content, "data", 0.8, f"meta {key}", meta.line
 
 
 def _headings(page: Page, content: Content, told: frozenset[str]) -> Iterator[_Candidate]:
@@ -154,12 +170,18 @@ def _headings(page: Page, content: Content, told: frozenset[str]) -> Iterator[_C
         for heading in content.headings:
             if heading.level <= 2:
                 away = heading.link is not None and not same_page(heading.link, page.url)
-                yield _candidate(heading.text, "heading", (2.0, 1.0)[heading.level - 1] - away, f"h{heading.level}", heading.line)
+                yield _candidate(
+                    heading.text, "heading", (2.0, 1.0)[heading.level - 1] - away, f"h{heading.level}", heading.line
+                )
         return
     regions = Regions(None)
     elements = list(islice(page.tree.iter("h1", "h2"), _HEADINGS))
-    if not any(e.tag == "h1" for e in elements):
-        elements += islice(page.tree.iter("h3"), _HEADINGS)
+    firsts = [e for e in elements if e.tag == "h1"]
+    if firsts:
+        seconds = islice((e for e in elements if e.tag == "h2"), _SECONDS)
+        elements = sorted([*firsts, *seconds], key=elements.index)
+    else:
+        elements += islice(page.tree.iter("h3"), _SECONDS)
     for order, element in enumerate(elements):
         trust = _trust(element, order, page, regions)
         if trust is None:
@@ -200,8 +222,10 @@ def _leads_home(element: etree._Element, page: Page) -> bool:
 
 
 def _inner_titles(element: etree._Element, text: str, told: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """The title inside a heading that also holds a kicker or a subtitle: told by class, or because the title, card or
-    data say just that part."""
+    """The title inside a heading that also holds a kicker or a subtitle.
+
+    Told by class, or because the title, card or data say just that part.
+    """
     children = [c for c in islice(element.iterdescendants(), 8) if isinstance(c.tag, str)]
     kickers = frozenset(c for c in children if c.tag == "small" or _KICKER.search(marks_of(c)))
     if kickers:

@@ -87,7 +87,13 @@ def _names_page(node: Node, urls: tuple[str, ...]) -> bool:
     values += [text for page in node.nodes("mainEntityOfPage") for text in page.texts("url")]
     if node.id:
         values.append(node.id.partition("#")[0])
-    return any(value and same_page(value, url) for value in values[:8] for url in urls)
+    return any(_same(value, url) for value in dict.fromkeys(values[:8]) for url in urls)
+
+
+def _same(value: str, url: str) -> bool:
+    # The last segment first: normalising two addresses is the dear part.
+    tail = value.rstrip("/").rpartition("/")[2].partition("?")[0][:20]
+    return bool(value) and (value == url or (tail in url and same_page(value, url)))
 
 
 def _names_title(node: Node, titles: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from lxml import etree, html
 
 from indexaudit.extract.byline_elements import FAR, Marked, Marks
+from indexaudit.extract.byline_words import CHANGED, MODIFIED_METAS, PUBLISHED_METAS
 from indexaudit.extract.date_text import find_date
 from indexaudit.extract.document import Page
 from indexaudit.extract.main_entity import is_article, is_page, label
@@ -23,29 +24,10 @@ from indexaudit.web.dates import LONGEST, days_between, has_zone, precision, rea
 
 __all__ = ["quick_search", "read_dates"]
 
-_PUBLISHED_METAS: Final = frozenset({
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "dcterms.issued", "dc.date.issued",
-    "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "publishdate", "publish_date", "publish-date",
-    "publication_date", "publicationdate", "pubdate", "pub_date", "ptime", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "article_date_original", "originalpublicationdate", "video:release_date", "og:release_date",
-    "releasedate", "date", "created", "article.published", "article.created", "timestamp", "bt:pubdate", "rnews:datepublished",
-    "shareaholic:article_published_time", "dateposted", "displaydate", "lastpubdate", "date_published", "datecreated",
-    "apub:time", "article-publish-time", "weibo: article:create_at", "published_time_telegram", "blogger-published",
-})  # fmt: skip
-_GENERIC: Final = frozenset({"date", "dc.date", "dcterms.date", "timestamp", "created", "dcterms.created", "dc.date.created"})
-"""Metas that are as often filled by the software on every request."""
-_MODIFIED_METAS: Final = frozenset({
-    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "last-modified", "lastmod", "modified", "revision_date", "updated", "utime", "article:updated_time",
-    "dateupdated", "date_modified", "rnews:datemodified", "shareaholic:article_modified_time", "article.updated", "mtime",
-})  # fmt: skip
-_CHANGED: Final = re.compile(
-    r"updat|modif|aktualisiert|aktualisierung|geändert|geaendert|änderung|überarbeitet|bearbeitet|mis à jour|mise à jour|maj(?![a-z])"
-    r"|actualiz|aggiorna|atualiz|bijgewerkt|gewijzigd|oppdatert|uppdatera|opdateret|päivitetty|aktualiz|zmieniono|обновл|изменен"
-    r"|revised|edited|changed|güncelle|更新|修正|수정",
-    re.IGNORECASE,
+_GENERIC: Final = frozenset(
+    {"date", "dc.date", "dcterms.date", "timestamp", "created", "dcterms.created", "dc.date.created"}
 )
+"""Metas that are as often filled by the software on every request."""
 _NOT_OURS: Final = re.compile(
     r"©|copyright|&copy;|event|termin|kalender|calendar|deadline|expires|birth|geboren|gültig|valid|comment|registered|joined"
     r"|mitglied|membre|konzert|start|begin|countdown",
@@ -68,7 +50,14 @@ class _Candidate:
 
 
 def read_dates(
-    page: Page, head: Head, entities: tuple[Node, ...], marks: Marks | None, address: Address, now: datetime, language: str | None
+    page: Page,
+    head: Head,
+    *,
+    entities: tuple[Node, ...],
+    marks: Marks | None,
+    address: Address,
+    now: datetime,
+    language: str | None,
 ) -> tuple[Date | None, Date | None, tuple[Date, ...]]:
     """Published, modified, and every candidate, best first. Dates after ``now`` (and a day) are no candidates.
 
@@ -77,7 +66,9 @@ def read_dates(
     """
     told = [*_from_data(entities), *_from_meta(head, language), *_from_address(address)]
     found = [c for c in told if _past(c.date.value, now)]
-    if marks is not None:
+    if marks is None:
+        found += [c for c in _from_tags(page, language) if _past(c.date.value, now)]
+    else:
         shown = [c for c in _from_elements(marks, marks.near, language) if _past(c.date.value, now)]
         if not any(c.trust >= 3.0 and c.date.kind == "published" for c in (*found, *shown)):
             shown += [c for c in _from_elements(marks, marks.elsewhere, language) if _past(c.date.value, now)]
@@ -97,7 +88,7 @@ def quick_search(tree: etree._Element, url: str, now: datetime) -> Date | None:
 
         # A tree, never a text: htmldate fetches a text that looks like an address.
         found = search(tree, extensive_search=False, original_date=True, url=url, max_date=now.strftime("%Y-%m-%d"))
-    except Exception:  # noqa: BLE001 - whatever a foreign parser raises on a page is "not found"
+    except Exception:  # whatever a foreign parser raises on a page is "not found"
         return None
     value = read_date(found) if found else None
     if value is None or not _past(value, now):
@@ -125,8 +116,10 @@ def _ranked(found: list[_Candidate]) -> list[_Candidate]:
 
 
 def _original(ranked: list[_Candidate], modified: Date | None) -> list[_Candidate]:
-    """The same, with an earlier sure date in front of one that is the day of the last change: software that moves the
-    date in one place often keeps that of publication in another."""
+    """The same, with an earlier sure date in front of one that is the day of the last change.
+
+    Software that moves the date in one place often keeps that of publication in another.
+    """
     if not ranked or modified is None or ranked[0].date.value[:10] != modified.value[:10]:
         return ranked
     sure = [c for c in ranked if c.trust >= _SURE and precision(c.date.value) in ("day", "time")]
@@ -142,7 +135,9 @@ def _local(ranked: list[_Candidate]) -> Date | None:
     moment = to_datetime(best.value)
     if moment is None or not best.value.endswith(_UTC):
         return best
-    others = [c.date for c in ranked[1:] if not c.date.value.endswith(_UTC) and precision(c.date.value) in ("day", "time")]
+    others = [
+        c.date for c in ranked[1:] if not c.date.value.endswith(_UTC) and precision(c.date.value) in ("day", "time")
+    ]
     if any(o.value[:10] == best.value[:10] for o in others):
         return best
     for other in others:
@@ -160,7 +155,13 @@ def _local(ranked: list[_Candidate]) -> Date | None:
 
 
 def _candidate(
-    text: str, kind: Literal["published", "modified"], basis: str, line: int | None, trust: float, language: str | None = None
+    text: str,
+    *,
+    kind: Literal["published", "modified"],
+    basis: str,
+    line: int | None,
+    trust: float,
+    language: str | None = None,
 ) -> Iterator[_Candidate]:
     written = collapse(text[:200])
     value = read_date(written, language=language)
@@ -179,7 +180,7 @@ def _from_data(entities: tuple[Node, ...]) -> Iterator[_Candidate]:
         )
         for key, kind, less in keys:
             for text in node.texts(key)[:1]:
-                yield from _candidate(text, kind, f"{label(node)}.{key}", node.line, trust + less)
+                yield from _candidate(text, kind=kind, basis=f"{label(node)}.{key}", line=node.line, trust=trust + less)
 
 
 def _from_meta(head: Head, language: str | None) -> Iterator[_Candidate]:
@@ -188,17 +189,31 @@ def _from_meta(head: Head, language: str | None) -> Iterator[_Candidate]:
         if meta.content.strip():
             first.setdefault(meta.name, (meta.content, meta.line))
     for name, (text, line) in first.items():
-        if name in _PUBLISHED_METAS:
+        if name in PUBLISHED_METAS:
             trust = 3.5 if name in _GENERIC else 5.5 if name.startswith("article:") else 4.5
-            yield from _candidate(text, "published", f"meta {name}", line, trust, language)
-        elif name in _MODIFIED_METAS:
+            yield from _candidate(
+                text, kind="published", basis=f"meta {name}", line=line, trust=trust, language=language
+            )
+        elif name in MODIFIED_METAS:
             trust = 5.5 if name.startswith("article:") else 4.5
-            yield from _candidate(text, "modified", f"meta {name}", line, trust, language)
+            yield from _candidate(
+                text, kind="modified", basis=f"meta {name}", line=line, trust=trust, language=language
+            )
 
 
 def _from_address(address: Address) -> Iterator[_Candidate]:
     if address.date is not None:
-        yield from _candidate(address.date, "published", "url", None, 3.6)
+        yield from _candidate(address.date, kind="published", basis="url", line=None, trust=3.6)
+
+
+def _from_tags(page: Page, language: str | None) -> Iterator[_Candidate]:
+    """The ``<time>`` elements of a page that was read in a stream."""
+    for tag in page.tags("time")[:20]:
+        machine = tag.attributes.get("datetime") or ""
+        says = f"{tag.attributes.get('class') or ''} {tag.attributes.get('itemprop') or ''}".lower()
+        if not _NOT_OURS.search(says):
+            kind: Literal["published", "modified"] = "modified" if CHANGED.search(says) else "published"
+            yield from _candidate(machine, kind=kind, basis="time", line=tag.line, trust=3.0, language=language)
 
 
 def _from_elements(marks: Marks, marked: Iterable[Marked], language: str | None) -> Iterator[_Candidate]:
@@ -220,11 +235,13 @@ def _from_elements(marks: Marks, marked: Iterable[Marked], language: str | None)
 
 
 def _of_element(item: Marked, text: str, language: str | None) -> Iterator[_Candidate]:
-    """The dates of one element: its machine-readable one, else those written in it (two at most: published, changed)."""
+    """The dates of one element: its machine-readable one, else at most two written in it (published, changed)."""
     element = item.element
     if len(text) > _LINE:
         return
-    machine = element.get("datetime") or element.get("content") or (element.get("title") if element.tag == "abbr" else None)
+    machine = (
+        element.get("datetime") or element.get("content") or (element.get("title") if element.tag == "abbr" else None)
+    )
     times = list(islice(element.iter("time"), 3)) if element.tag != "time" and len(element) else []
     if not machine and len(times) == 1:
         machine = times[0].get("datetime")
@@ -242,17 +259,18 @@ def _of_element(item: Marked, text: str, language: str | None) -> Iterator[_Cand
         kind = _kind(element, item.says, text)
         tagged = element.tag == "time" or bool(times)
         basis = "time" if tagged else "itemprop" if element.get("itemprop") else "markup"
-        yield _shown(text or machine or "", value, kind, basis, line, trust, visible=bool(text))
+        yield _shown(text or machine or "", value, kind=kind, basis=basis, line=line, trust=trust, visible=bool(text))
         if written is not None and written[1][:10] != value[:10]:
-            yield _shown(written[0], written[1], kind, "text", line, trust - 0.5, visible=True)
+            yield _shown(*written, kind=kind, basis="text", line=line, trust=trust - 0.5, visible=True)
         return
     rest, says = text, item.says
     for _ in range(2):
         if written is None:
             return
         begin = rest.find(written[0])
-        changed = _CHANGED.search(rest[:begin]) or _CHANGED.search(says)
-        yield _shown(written[0], written[1], "modified" if changed else "published", "text", line, trust, visible=True)
+        changed = CHANGED.search(rest[:begin]) or CHANGED.search(says)
+        kind = "modified" if changed else "published"
+        yield _shown(*written, kind=kind, basis="text", line=line, trust=trust, visible=True)
         rest, says = rest[begin + len(written[0]) :], ""
         written = find_date(rest, language)
 
@@ -273,7 +291,14 @@ def _element_trust(item: Marked) -> float:
 
 
 def _shown(
-    text: str, value: str, kind: Literal["published", "modified"], basis: str, line: int | None, trust: float, *, visible: bool
+    text: str,
+    value: str,
+    *,
+    kind: Literal["published", "modified"],
+    basis: str,
+    line: int | None,
+    trust: float,
+    visible: bool,
 ) -> _Candidate:
     return _Candidate(Date(text=text[:200], value=value, kind=kind, basis=basis, line=line, visible=visible), trust)
 
@@ -281,11 +306,11 @@ def _shown(
 def _kind(element: etree._Element, says: str, text: str) -> Literal["published", "modified"]:
     if "datepublished" in says or "published" in says.split():
         return "published"
-    if _CHANGED.search(says) or _CHANGED.search(text):
+    if CHANGED.search(says) or CHANGED.search(text):
         return "modified"
     before = element.getprevious()
     parent = element.getparent()
     label_ = (before.tail if before is not None else parent.text if parent is not None else None) or ""
     if not label_.strip() and before is not None and isinstance(before.tag, str):
         label_ = element_text(before, limit=60)
-    return "modified" if _CHANGED.search(label_[-60:]) else "published"
+    return "modified" if CHANGED.search(label_[-60:]) else "published"

@@ -73,7 +73,9 @@ def element_text(element: etree._Element, *, limit: int = 2_000, skip: frozenset
     while length < limit:
         tag = node.tag
         below = None
-        if not (not isinstance(tag, str) or tag in _SILENT or node in skip or (node is not element and is_hidden(node))):
+        if not (
+            not isinstance(tag, str) or tag in _SILENT or node in skip or (node is not element and is_hidden(node))
+        ):
             if tag in _BLOCKS:
                 pieces.append(" ")
             if node.text:

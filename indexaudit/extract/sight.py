@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, NamedTuple
 
 from indexaudit.extract.document import Page
@@ -19,6 +20,7 @@ __all__ = ["Sight", "Sign", "seen"]
 _TITLE: Final = 300
 _TEXT: Final = 20_000
 """Characters of the visible text that are searched: a wall is a short page."""
+_MATCHES: Final = 10
 _SCRIPTS: Final = 100
 _SCRIPT: Final = 4_000
 
@@ -85,10 +87,14 @@ class Sight:
                 return seen(text, heading.text, heading.line)
         return None
 
-    def in_text(self, pattern: re.Pattern[str], text: str) -> Sign | None:
-        """Look in the visible text."""
-        match = pattern.search(self.shown.text[:_TEXT])
-        return seen(text, match.group(), None) if match else None
+    def in_text(self, pattern: re.Pattern[str], text: str, *beside: Sign | None) -> Sign | None:
+        """Look in the visible text. What a sign of ``beside`` says already is no second sign."""
+        said = " ".join(sign.evidence.text.lower() for sign in beside if sign is not None)
+        for match in islice(pattern.finditer(self.shown.text[:_TEXT]), _MATCHES):
+            phrase = " ".join(match.group().split())
+            if phrase.lower() not in said:
+                return seen(text, phrase, None)
+        return None
 
     def in_scripts(self, pattern: re.Pattern[str], text: str) -> Sign | None:
         """Look in the addresses and the first lines of scripts."""

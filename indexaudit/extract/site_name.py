@@ -51,13 +51,18 @@ class SiteNames:
     def nearly_holds(self, key: str) -> bool:
         """:meth:`resembles` for a text that is compacted already."""
         return bool(key) and (
-            self.holds(key)
-            or any(len(name) >= 4 and len(name) * 3 >= len(key) and name in key for name in self.keys)
+            self.holds(key) or any(len(name) >= 4 and len(name) * 3 >= len(key) and name in key for name in self.keys)
         )
 
 
 def read_site_names(
-    head: Head, cards: Cards, data: StructuredData, entities: tuple[Node, ...], url: str, shown: tuple[str, ...]
+    head: Head,
+    cards: Cards,
+    data: StructuredData,
+    *,
+    entities: tuple[Node, ...],
+    url: str,
+    shown: tuple[str, ...],
 ) -> SiteNames:
     """Every name that the page gives its site.
 
@@ -168,6 +173,6 @@ def _affix(title: str | None, told: list[str], shown: tuple[str, ...]) -> str | 
             name = parts[0] if marks and not parts[-1] else ""
         else:
             continue
-        if 1 < len(name) and len(name.split()) <= _NAME_WORDS and (text in told or len(name) < len(text)):
+        if len(name) > 1 and len(name.split()) <= _NAME_WORDS and (text in told or len(name) < len(text)):
             return name
     return None

@@ -60,9 +60,11 @@ _PAGE: Final = {
     "ContactPage": (OTHER, 2.0),
     "CheckoutPage": (OTHER, 2.0),
     "ItemPage": (PRODUCT, 0.5),
-    "FAQPage": (OTHER, 0.8),
+    "FAQPage": (OTHER, 0.3),
     "QAPage": (POST, 2.0),
 }
+_NODES: Final = 100
+"""Top-level things that are looked at."""
 _MANY: Final = 3
 """Articles that none can be told from: a list of them."""
 
@@ -78,13 +80,15 @@ def from_data(data: StructuredData, urls: Iterable[str], titles: Iterable[str]) 
         yield Sign(POST, 2.4, f"structured data: {label(postings[0])}")
     elif articles:
         yield Sign(ARTICLE, 2.4, f"structured data: {label(articles[0])}")
-    for node in main:
+    for node in data.nodes[:_NODES]:
         for name in node.types:
             if name in _PAGE:
                 kind, weight = _PAGE[name]
                 # A template for everything often calls the page of one article a collection.
                 yield Sign(kind, weight * (0.5 if articles else 1), f"structured data: {label(node)}")
-            elif name in _ENTITY and not (articles or postings):
+    for node in main if not (articles or postings) else ():
+        for name in node.types:
+            if name in _ENTITY:
                 kind, weight = _ENTITY[name]
                 yield Sign(kind, weight, f"structured data: {label(node)}")
     lists = [node for node in data.nodes if node.is_a("ItemList", "Blog", "OfferCatalog", "SearchResultsPage")]

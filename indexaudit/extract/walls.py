@@ -57,7 +57,9 @@ def _challenge(sight: Sight) -> Wall | None:
     if sight.prose_words >= 2 * LITTLE_TEXT or sight.shown.words >= _CHALLENGE_WORDS:
         return None
     title = sight.in_titles(say.CHALLENGE_TITLE, "the title is that of a bot check or a refusal")
-    text = sight.in_text(say.CHALLENGE_TEXT, "the text asks to prove that the reader is no robot, or refuses access")
+    text = sight.in_text(
+        say.CHALLENGE_TEXT, "the text asks to prove that the reader is no robot, or refuses access", title
+    )
     if title is None and text is None:
         return None
     script = sight.in_scripts(say.CHALLENGE_SCRIPT, "a script of a bot-protection service runs the page")
@@ -80,7 +82,7 @@ def _login(sight: Sight) -> Wall | None:
         return None
     url = sight.in_url(say.LOGIN_URL, "the address that answered is that of a login page")
     title = sight.in_titles(say.LOGIN_TITLE, "the title asks to log in")
-    text = sight.in_text(say.LOGIN_TEXT, "the text says that one must log in to see more")
+    text = sight.in_text(say.LOGIN_TEXT, "the text says that one must log in to see more", title)
     if url is None and title is None and text is None:
         return None
     hidden = sight.shown.closed_ones("input")
@@ -96,7 +98,7 @@ def _not_found(sight: Sight) -> Wall | None:
         return None
     title = sight.in_title(say.NOT_FOUND_TITLE, "the title says that there is no such page")
     heading = sight.in_headings(say.NOT_FOUND_TITLE, "a heading says that there is no such page")
-    text = sight.in_text(say.NOT_FOUND_TEXT, "the text says that there is no such page")
+    text = sight.in_text(say.NOT_FOUND_TEXT, "the text says that there is no such page", title, heading)
     if title is None and heading is None and text is None:
         return None
     signs = (

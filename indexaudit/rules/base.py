@@ -62,6 +62,7 @@ GROUPS: Final[frozenset[type]] = frozenset(
         facts.Links,
         facts.MainText,
         facts.Permalink,
+        facts.PreferredImage,
         facts.Robots,
         facts.StructuredData,
     }

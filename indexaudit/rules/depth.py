@@ -95,34 +95,34 @@ def _opening(main: MainText) -> tuple[Evidence, ...]:
     since="0.1",
     not_on=(PageKind.HOME, PageKind.LISTING, PageKind.PROFILE, PageKind.PRODUCT),
 )
-def content_textual(main: MainText, content: Content, thresholds: Thresholds) -> Outcome:
+def content_textual(main: MainText, content: Content, page_type: PageType, thresholds: Thresholds) -> Outcome:
     """A page that shows a large picture, a video or sound also says in a hundred words what is in it.
 
     ## Why
     Search engines index text. What only stands in a picture or is only spoken cannot be found by its words. Photo and
-    comic sites live from pictures, so this is minor. Whether a picture holds writing is not looked at.
+    comic sites live from pictures, so this is minor. A picture counts as large when the page declares it so; whether
+    it holds writing is not looked at.
 
     ## Fix
     Add a caption and a transcript, or say the same in the text.
     """
-    if main.words >= thresholds.textual_words:
+    words, goal = main.words, thresholds.textual_words
+    if words >= goal:
         return ok()
     pictures = [image for image in content.images if _large(image, thresholds)]
-    carriers = [f"<img> {image.src}" for image in pictures] + [f"<{name}>" for name in content.media]
-    if not carriers:
-        return skip("no picture, video or sound carries the content; see content-depth")
-    seen = [evidence(f'<img src="{image.src}">', line=image.line) for image in pictures[:5]]
-    seen += [evidence(f"<{name}>") for name in content.media if not pictures][:1]
-    words, goal = main.words, thresholds.textual_words
-    message = f"{words} words of text stand beside {carriers[0]}"
-    fix = f"Say in at least {goal:g} words what {carriers[0]} shows or says: a caption, a transcript."
-    if words < thresholds.textual_words_least:
-        return unless_half_read(fail(message, *seen, fix=fix), main)
-    return unless_half_read(warn(message, *seen, fix=fix), main)
+    sounds = [name for name in content.media if name in ("video", "audio")]
+    if pictures:
+        what, seen = "a large picture", [evidence(f'<img src="{i.src}">', line=i.line) for i in pictures[:5]]
+    elif sounds or page_type.type is PageKind.VIDEO:
+        what, seen = "a recording", [evidence(f"<{name}>") for name in sounds[:1]]
+    else:
+        return skip("no large picture, video or sound carries the content; see content-depth")
+    message = f"{words} words of text stand beside {what}"
+    fix = f"Say in at least {goal:g} words what {what} shows or says: a caption, a transcript; now {words}."
+    make = fail if words < thresholds.textual_words_least else warn
+    return unless_half_read(make(message, *seen, fix=fix), main)
 
 
 def _large(image: Image, thresholds: Thresholds) -> bool:
-    """In the main content and, by what it declares, no icon. A linked picture without size is often an avatar."""
-    if not image.in_main or image.hidden:
-        return False
-    return not image.linked if image.width is None else image.width >= thresholds.large_image_pixels
+    """In the main content, and declared as large: without a size it may be an avatar, an icon or a counting pixel."""
+    return image.in_main and not image.hidden and (image.width or 0) >= thresholds.large_image_pixels

@@ -26,6 +26,8 @@ _MALFORMED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DOUBLED: Final = re.compile(r"%25(?:20|[C-Fc-f][0-9A-Fa-f]%25[89ABab][0-9A-Fa-f])")
 """A blank or a letter outside ASCII encoded twice. Other escapes behind ``%25`` may be a percent sign's own."""
 _RAW: Final = re.compile(r"[^\x21-\x7e]")
+_TEMPLATE: Final = re.compile(r"\{\{|\$\{|<%|%>|\[%|%[A-Za-z_]{3,40}%")
+"""Marks of a template that scripts have yet to fill: no address, so nothing to encode."""
 
 
 @rule(
@@ -171,7 +173,8 @@ def url_encoding_valid(permalink: Permalink, address: Address, head: Head, links
         seen, fix = evidence(address.url, where="url"), "Write the address percent-encoded once, in UTF-8."
         message = f"the address is not validly encoded: {fault}"
         return warn(message, seen, fix=fix) if fault.startswith("raw") else fail(message, seen, fix=fix)
-    written: list[Canonical | Link] = [*head.canonicals, *(link for link in links.links if link.internal)]
+    found: list[Canonical | Link] = [*head.canonicals, *(link for link in links.links if link.internal)]
+    written = [item for item in found if not _TEMPLATE.search(item.href)]
     for item in written:
         if broken := _MALFORMED.search(item.href) or _DOUBLED.search(_path(item.href)):
             around = quote(item.href[max(0, broken.start() - 20) : broken.end() + 20])

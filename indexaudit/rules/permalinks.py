@@ -17,7 +17,7 @@ from indexaudit.model import (
     Severity,
 )
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, warn
-from indexaudit.rules.compare import fold, quote, shared, tokens
+from indexaudit.rules.compare import quote, shared, tokens
 from indexaudit.rules.sources import (
     GOOGLE_JAVASCRIPT_FIX,
     GOOGLE_STARTER,
@@ -156,11 +156,13 @@ def slug_separators(permalink: Permalink, address: Address) -> Outcome:
     ## Fix
     Use hyphens for new addresses. Leave old ones as they are, unless they move anyway.
     """
-    if len(permalink.words) < 2:
-        return skip("the address does not hold two words")
+    if len(permalink.words) < 2 or permalink.identity_parameters:
+        return skip("no two words of the path name the item")
     if "/wiki/" in address.url or (address.platform or "").startswith("wiki"):
         return skip("wikis write their titles into addresses this way")
-    wrong = [s for s in permalink.separators if s in _JOINERS]
+    segment = permalink.segment.replace(" ", "%20")
+    # An identifier is often hung on with another mark than the words.
+    wrong = [s for s in permalink.separators if s in _JOINERS and segment.count(s) > segment.count("-")]
     # A brand may be written in one word with an inner capital (YouTube): three words are no brand.
     if permalink.separators == (_CAMEL,) and len(permalink.words) > 2:
         wrong.append(_CAMEL)
@@ -265,12 +267,14 @@ def slug_topic_match(
     ## Fix
     Make the slug of a new page from its title. Do not move an old page for this.
     """
+    if permalink.identity_parameters:
+        return skip("the path does not name the item")
     titles = [head.title or "", *(h.text for h in content.headings if h.level == 1)]
-    said = {word for title in titles for word in tokens(title)}
-    slug = {word for part in permalink.words for word in tokens(part) if len(word) > 2 or not word.isascii()}
+    said = {_plain(word) for title in titles for word in tokens(title)}
+    slug = {_plain(word) for part in permalink.words for word in tokens(part) if len(word) > 2 or not word.isascii()}
     if not slug or not said:
         return skip("there are no words to compare")
-    if _scripts(slug).isdisjoint(_scripts(said)):
+    if _is_latin(slug) != _is_latin(said):
         return skip("address and title are written in different scripts")
     share = sum(shared([word], said) for word in slug) / len(slug)
     if share >= thresholds.slug_topic_share:
@@ -283,9 +287,15 @@ def slug_topic_match(
     return fail("no word of the address is in title or heading", *seen, fix=fix)
 
 
-def _scripts(words: set[str]) -> set[bool]:
-    """Latin or not, for every word: enough to tell a transliterated slug."""
-    return {fold(word)[:1] < "\u0250" for word in words if not word.isdecimal()}
+def _is_latin(words: set[str]) -> bool:
+    """Whether most letters are Latin: enough to tell a transliterated slug from its title."""
+    letters = [c for word in words for c in word if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
+
+
+def _plain(word: str) -> str:
+    """Without the second vowel with which addresses write umlauts: ``loehne`` and ``lohne`` are one word."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _seen(address: Address, head: Head) -> tuple[Evidence, ...]:

@@ -17,7 +17,7 @@ from indexaudit.web.widths import pixels
 _GOOD: Final = "`Pruning an apple tree in winter | Example Garden`"
 _MARKS: Final = re.compile(r"\s+[|–—·•»«:›-]\s+|\s*\|\s*")
 """What stands between the parts of a title: a mark between blanks."""
-_HALF: Final = re.compile(r"^\s*[|–—·•»«›:-](?:\s|$)|(?:^|\s)[|–—·•»«›:-]\s*$")
+_HALF: Final = re.compile(r"^\s*[|–—:-](?:\s|$)|(?:^|\s)[|–—:-]\s*$")
 """A mark with nothing before or nothing behind it."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _GENERIC: Final = frozenset(
@@ -203,17 +203,24 @@ def main_heading_clear(
     if not headings:
         good = f"`<h1>{topic}</h1>`" if topic else "`<h1>Pruning an apple tree in winter</h1>`"
         return unless_half_read(warn("the page has no main heading", fix=f"Add {good} above the text."), content)
-    words = tokens(topic)
-    if not words or page_type.type is PageKind.HOME:
+    if not tokens(topic) or page_type.type is PageKind.HOME:
         return ok(_heading(headings[0].text, headings[0].line))
-    best = max(headings, key=lambda h: shared(tokens(h.text), words))
-    if shared(tokens(best.text), words) >= thresholds.heading_similarity:
-        return ok(_heading(best.text, best.line))
-    several = f"none of {len(headings)} main headings" if len(headings) > 1 else f"the main heading {quote(best.text)}"
-    verb = "shares" if len(headings) > 1 else "does not share"
+    # A title may end with a name that we do not know: its first part is the topic too.
+    topics = [tokens(topic), tokens(_MARKS.split(topic)[0])]
+    site = _key(_site(headline) or "")
+    # Themes that put the name of the site into the one <h1> give the page's own name the <h2>.
+    logo = site and all(_key(h.text) == site for h in headings)
+    named = headings if not logo else [*headings, *(h for h in content.headings if h.level == 2 and h.text)]
+    scored = [(max(shared(tokens(h.text), words) for words in topics), h) for h in named]
+    likeness, best = max(scored, key=lambda pair: pair[0])
+    if likeness >= thresholds.heading_similarity:
+        return ok(evidence(f"<h{best.level}>{best.text}</h{best.level}>", line=best.line))
+    which = (
+        "none of the main headings has" if len(headings) > 1 else f"the main heading {quote(headings[0].text)} has not"
+    )
     return unless_half_read(
         warn(
-            f"{several} {verb} words with the title {quote(head.title or '')}",
+            f"{which} much in common with the title {quote(head.title or '')}",
             *(_heading(h.text, h.line) for h in headings[:5]),
             fix=f"Let heading and title name the same thing, for instance {quote(topic)} in both.",
         ),

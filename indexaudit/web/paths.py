@@ -202,6 +202,8 @@ def _iso(year: str, month: str, day: str | None) -> str:
 
 
 def _is_id(segment: str) -> bool:
+    if segment.isdecimal():
+        return True
     if not any(c.isdigit() for c in segment):
         return False
     slug = read_slug(segment)

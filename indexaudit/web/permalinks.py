@@ -40,8 +40,8 @@ _NEUTRAL: Final = frozenset(
         "order_by dir direction lang language locale hl gl loc l country region currency theme skin print printable "
         "amp outputtype output layout hs_amp format mode ref ref_ referrer referer source src from via share shared "
         "share_id si feature campaign cmp cid_source affiliate aff partner promo coupon r gi context nocache cache cb "
-        "rand random timestamp ts _ v_ no_cache chash ver version debug preview draft view_as noredirect redirected replytocom "
-        "comment_page cpage amp_js_v usqp"
+        "rand random timestamp ts _ v_ no_cache chash ver version debug preview draft view_as noredirect redirected "
+        "replytocom comment_page cpage amp_js_v usqp"
     )
 )
 """Names that page, sort, translate, present or trace the same content."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from indexaudit.model import RobotsDecision
+from indexaudit.web.robots_patterns import escaped, path_of, reach
 
 __all__ = ["LARGEST", "CrawlDelay", "Group", "Line", "RobotsTxt", "Rule"]
 
@@ -19,8 +20,6 @@ LARGEST: Final = 500 * 1024
 LONGEST_LINE: Final = 2083 * 8
 """Bytes of a line that are read, its end included, as in Google's reader."""
 
-LONGEST_PATH: Final = 32 * 1024
-"""Characters of a path that are matched: a bound on the work, far above any address that a server takes."""
 
 _KEPT: Final = 1000
 """Sitemaps, unknown lines and typos that are kept, each."""
@@ -29,8 +28,6 @@ _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _SPACE: Final = " \t\n\v\f\r"
 _TOKEN: Final = re.compile(r"[A-Za-z_-]*")
 _TWO_WORDS: Final = re.compile(r"([^ \t]+)[ \t]+([^ \t]+)")
-_HIGH_OR_ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}|[\x80-\xff]")
-_LOWER_ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 
 _FIELDS: Final = (
     ("user-agent", "user-agent", False),
@@ -140,19 +137,19 @@ class RobotsTxt:
 
         ``url`` is matched as it would be asked for, percent-encoded; fragment and host do not count.
         """
-        path = _path(url)
+        path = path_of(url)
         if path == "/robots.txt":
             # RFC 9309 §2.2.2: implicitly allowed.
             return RobotsDecision(allowed=True, line=0, rule="")
         best: Rule | None = None
-        reach = 0
+        longest = 0
         for index in self._groups_of((agent, *also)):
             for rule in self.groups[index].rules:
-                if len(rule.pattern) < reach:
+                if len(rule.pattern) < longest:
                     continue
-                length = _reach(rule, path)
-                if length > reach or (best and length == reach and rule.allow and not best.allow):
-                    best, reach = rule, length
+                length = reach(rule.pattern, path, allow=rule.allow)
+                if length > longest or (best and length == longest and rule.allow and not best.allow):
+                    best, longest = rule, length
         if best is None:
             return RobotsDecision(allowed=True, line=0, rule="")
         return RobotsDecision(allowed=best.allow, line=best.line, rule=best.text)
@@ -258,7 +255,7 @@ class _Reader:
             self.agents.append(_leading_token(value))
 
     def rule(self, number: int, value: str, text: str, *, allow: bool) -> None:
-        rule = Rule(allow=allow, pattern=_escaped(value), line=number, text=_utf8(text))
+        rule = Rule(allow=allow, pattern=escaped(value), line=number, text=_utf8(text))
         if not self.agents:
             if value and len(self.orphans) < _KEPT:
                 self.orphans.append(rule)
@@ -315,65 +312,3 @@ def _seconds(value: str) -> float | None:
     except ValueError:
         return None
     return seconds if isfinite(seconds) and seconds >= 0 else None
-
-
-def _escaped(pattern: str) -> str:
-    """RFC 9309 §2.2.2: octets outside ASCII percent-encoded; the case of escapes does not count."""
-    if pattern.isascii() and "%" not in pattern:
-        return pattern
-    return _HIGH_OR_ESCAPE.sub(lambda m: m[0].upper() if m[0][0] == "%" else f"%{ord(m[0]):02X}", pattern)
-
-
-def _reach(rule: Rule, path: str) -> int:
-    """The length of the pattern that matches, 0 for none."""
-    if _matches(rule.pattern, path):
-        return len(rule.pattern)
-    directory = _directory(rule.pattern) if rule.allow else None
-    return len(directory) if directory and _matches(directory, path) else 0
-
-
-def _directory(pattern: str) -> str | None:
-    """Google: to allow ``…/index.html`` (or ``.htm``) is to allow the directory too."""
-    slash = pattern.rfind("/")
-    return pattern[: slash + 1] + "$" if slash >= 0 and pattern.startswith("/index.htm", slash) else None
-
-
-def _path(url: str) -> str:
-    """Path and query of a URL, or of a path, as Google's reader cuts them out; escapes in upper case."""
-    start = 2 if url.startswith("//") else 0
-    path_at = _first(url, start)
-    protocol = url.find("://", start)
-    host = protocol + 3 if protocol >= 0 and not 0 <= path_at < protocol else start
-    path_at = _first(url, host)
-    if path_at < 0:
-        return "/"
-    hash_at = url.find("#", start)
-    if 0 <= hash_at < path_at:
-        return "/"
-    path = url[path_at : hash_at if hash_at >= 0 else len(url)][:LONGEST_PATH]
-    if path[0] != "/":
-        path = "/" + path
-    return _LOWER_ESCAPE.sub(lambda m: m[0].upper(), path) if "%" in path else path
-
-
-def _first(url: str, start: int) -> int:
-    found = [at for c in "/?;" if (at := url.find(c, start)) >= 0]
-    return min(found, default=-1)
-
-
-def _matches(pattern: str, path: str) -> bool:
-    """Whether a pattern with ``*`` and a final ``$`` matches the start of a path. Leftmost search, so linear."""
-    if "*" not in pattern:
-        return path == pattern[:-1] if pattern.endswith("$") else path.startswith(pattern)
-    anchored = pattern.endswith("$")
-    first, *others = (pattern[:-1] if anchored else pattern).split("*")
-    if not path.startswith(first):
-        return False
-    at = len(first)
-    last = others.pop() if anchored else None
-    for piece in others:
-        at = path.find(piece, at)
-        if at < 0:
-            return False
-        at += len(piece)
-    return last is None or (path.endswith(last) and len(path) - len(last) >= at)

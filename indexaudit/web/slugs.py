@@ -16,12 +16,12 @@ GENERIC: Final = frozenset(
     str.split(
         "a addon archive archives art article articles articoli article_detail articledetail blog blogs board c cat "
         "category channel comment comments content contents d default detail details display doc docs document e "
-        "entries entry event f file forum forums g group groups home i id index info issue item items k l link list listing "
+        "entries entry event f file forum forums g group groups home i id index info item items k l link list listing "
         "m main n news newsdetail node notice o object p page pages permalink photo photos pid play player pl post "
         "posts print product products q question questions r read reader results s search section share show "
         "showarticle shownews showpost showthread show_bug site sp status statuses stories story t tag tags term "
         "thread threads tid topic topics u uid user users v video videos view viewarticle viewer viewforum viewpage "
-        "viewpost viewthread viewtopic w wall watch x y z"
+        "viewpost viewthread viewtopic w wall watch x y z issue"
     )
 )
 """Words that tell what kind of thing stands at an address and never which one."""

@@ -14,6 +14,7 @@ from indexaudit.errors import InvalidURL
 from indexaudit.web.domains import registrable_domain
 from indexaudit.web.masking import mask_secrets
 from indexaudit.web.tracking import is_tracking
+from indexaudit.web.url_faults import LONGEST_AUTHORITY, shown, what_is_wrong
 
 __all__ = [
     "LONGEST_URL",
@@ -39,16 +40,7 @@ support at least 8000 octets; what is longer cannot be relied on to reach any se
 _LONGEST_REFERENCE: Final = 2 * 1024 * 1024
 """Characters of a reference that is resolved at all (Chromium's own limit): ``data:`` references may be long."""
 
-_LONGEST_AUTHORITY: Final = 2048
-"""Characters before the path that are handed to IDNA, which is dear on long names; a host has at most 253."""
-
 _AUTHORITY: Final = re.compile(r"(?:[^:/?#\\]{0,64}:)?[/\\]*([^/\\?#]*)")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_HOST_AND_PORT: Final = re.compile(r"[^\s/:?#]+:\d{1,5}(?:[/?#]|$)")
-_LOOKS_LIKE_HOST: Final = re.compile(
-    r"(?:[^\s/?#@:.]+\.)+[^\s/?#@:.]{2,}(?::\d{1,5})?(?:[/?#]|$)|localhost(?:[:/?#]|$)"
-)
-_PORT: Final = re.compile(r":([^:\]]*)$")
 _SPACES: Final = " \t\n\f\r"
 
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -87,19 +79,19 @@ def read_url(text: str, base: str | None = None) -> Url:
     """
     given = text.strip(_SPACES)
     if len(given) > LONGEST_URL:
-        raise InvalidURL(f"{_shown(given)} has {len(given)} characters; at most {LONGEST_URL} can be audited")
+        raise InvalidURL(f"{shown(given)} has {len(given)} characters; at most {LONGEST_URL} can be audited")
     _refuse_control_characters(given)
     try:
         if _too_long_authority(given):
             raise ValueError
         href = _serialised(given, base)
     except ValueError:
-        raise InvalidURL(_what_is_wrong(given, base)) from None
+        raise InvalidURL(what_is_wrong(given, base)) from None
     if not href.startswith(("https://", "http://")):
-        raise InvalidURL(_what_is_wrong(given, base))
+        raise InvalidURL(what_is_wrong(given, base))
     if len(href) > LONGEST_URL:
         raise InvalidURL(
-            f"{_shown(given)} has {len(href)} characters once percent-encoded; at most {LONGEST_URL} can be audited"
+            f"{shown(given)} has {len(href)} characters once percent-encoded; at most {LONGEST_URL} can be audited"
         )
     return _split(href)
 
@@ -244,10 +236,10 @@ def _decode_unreserved(text: str) -> str:
 
 
 def _too_long_authority(text: str) -> bool:
-    if len(text) <= _LONGEST_AUTHORITY:
+    if len(text) <= LONGEST_AUTHORITY:
         return False
     match = _AUTHORITY.match(text)
-    return match is not None and len(match[1]) > _LONGEST_AUTHORITY and not text[:5].lower().startswith("data:")
+    return match is not None and len(match[1]) > LONGEST_AUTHORITY and not text[:5].lower().startswith("data:")
 
 
 def _refuse_control_characters(text: str) -> None:
@@ -257,49 +249,9 @@ def _refuse_control_characters(text: str) -> None:
         if character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff":
             kind = "half of a surrogate pair" if character > "\x7f" else "a control character"
             raise InvalidURL(
-                f"{_shown(text)} has {kind} (U+{ord(character):04X}) at position {position + 1}; "
+                f"{shown(text)} has {kind} (U+{ord(character):04X}) at position {position + 1}; "
                 "take it out, or percent-encode it"
             )
-
-
-def _shown(text: str) -> str:
-    masked = mask_secrets(text[:LONGEST_URL])
-    cut = masked if len(masked) <= 120 else masked[:120] + "…"
-    return repr(cut.encode("utf-8", "backslashreplace").decode("utf-8"))
-
-
-def _what_is_wrong(text: str, base: str | None) -> str:
-    shown = _shown(text)
-    example = "https://example.com/page"
-    if not text:
-        return f"the address is empty; give an absolute URL such as {example}"
-    if text.startswith("//"):
-        return f"{shown} has no scheme; write {_shown('https:' + text)}"
-    scheme = _SCHEME.match(text)
-    if scheme is None or _HOST_AND_PORT.match(text):
-        if _LOOKS_LIKE_HOST.match(text) or _HOST_AND_PORT.match(text):
-            return f"{shown} has no scheme; did you mean {_shown('https://' + text)}?"
-        if base is not None:
-            return f"{shown} does not make a URL on {_shown(base)}; give an absolute URL such as {example}"
-        return f"{shown} is not a URL; give an absolute one such as {example}"
-    name = scheme[1].lower()
-    if name not in ("http", "https"):
-        return f"{shown} is a {name}: address; only http and https pages can be audited"
-    return f"{shown} {_what_is_wrong_with_the_host(name, text[scheme.end() :])}"
-
-
-def _what_is_wrong_with_the_host(scheme: str, rest: str) -> str:
-    authority = re.split(r"[/\\?#]", rest.lstrip("/\\"), maxsplit=1)[0].rpartition("@")[2]
-    if not authority or authority.startswith(":"):
-        return f"has no host; write one after {scheme}://, as in https://example.com/page"
-    if len(authority) > _LONGEST_AUTHORITY:
-        return f"has a host of {len(authority)} characters; a host name has at most 253"
-    port = _PORT.search(authority) if not authority.endswith("]") else None
-    if port and port[1] and not (port[1].isdecimal() and len(port[1].lstrip("0")) <= 5 and int(port[1]) <= 65535):
-        return f"has the port {port[1][:20]!r}; a port is a number from 0 to 65535"
-    if any(c.isspace() for c in authority):
-        return f"has a space in its host {authority[:80]!r}; take it out"
-    return f"has a host that is not valid, {authority[:80]!r}; check its spelling"
 
 
 @lru_cache(maxsize=1024)

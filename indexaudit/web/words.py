@@ -70,7 +70,7 @@ def count_words(text: str, language: str | None = None) -> int:
     spaced = sum(1 for _ in _SPACED.finditer(text))
     if _ANY_UNSPACED.search(text) is None:
         return spaced
-    return spaced + sum(_unspaced(line) for line in text.split("\n"))
+    return spaced + sum(_unspaced(line) for line in text.split("\n") if line)
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def words_found(words: Iterable[str], text: str) -> tuple[str, ...]:
 def _unspaced(line: str) -> int:
     total = 0
     for name, pattern in _RUNS:
-        characters = sum(len(run) for run in pattern.findall(line))
-        if characters:
+        if pattern.search(line):
+            characters = sum(map(len, pattern.findall(line)))
             total += max(1, floor(characters / CHARACTERS_PER_WORD[name]))
     return total

@@ -103,8 +103,8 @@ def test_addresses_of_own_sites_in_the_corpus(corpus: Path) -> None:
 
 
 def test_hostile_addresses_are_read_quickly() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for path in ("/a" * 4000, "/" * 8000, "/" + "a-" * 4000, "/" + "1a" * 4000, "/?" + "a&" * 4000, "/" + ";a" * 4000,
                  "/" + "%41" * 2600, "/" + "aA" * 4000, "/" + "(" * 8000, "/" + "2024/" * 1600):  # fmt: skip
         assert read_address(SITE + path).has_address
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -104,9 +104,9 @@ def test_what_the_language_settles(text: str, language: str | None, iso: str | N
      "10:30", "3 comments", "\x00\ud800"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_date(text) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_what_a_date_says_of_itself() -> None:

@@ -164,7 +164,7 @@ def test_expiry() -> None:
     "text", ["a:" * 200_000, "," * 500_000, "unavailable_after," * 50_000, "noindex," * 100_000, "a " * 400_000]
 )
 def test_hostile_values_are_read_quickly(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(from_header(text)) <= 100
     assert len(meta(text)) <= 100
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -151,10 +151,10 @@ def test_the_end_of_a_very_long_line_is_not_read() -> None:
     ],
 )
 def test_hostile_files_are_answered_quickly(body: str | bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decision = RobotsTxt.parse(body).decide("Googlebot", SITE + "/" + "a" * 100_000)
     assert decision.allowed
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_every_plain_case_of_the_corpus(corpus: Path) -> None:
@@ -195,11 +195,11 @@ def test_sitemaps_and_unknown_lines_of_the_corpus(corpus: Path) -> None:
 def test_every_real_file_is_read_quickly(corpus: Path) -> None:
     with gzip.open(corpus / "robots.jsonl.gz") as lines:
         bodies = [base64.b64decode(json.loads(line)["body_base64"]) for line in lines]
-    started = time.perf_counter()
+    started = time.process_time()
     files = [RobotsTxt.parse(body) for body in bodies]
     for robots in files:
         decision = robots.decide("Googlebot", SITE + "/a/b.html?c=1")
         assert decision.line == 0 or decision.rule
     assert len(files) > 2000
     assert sum(bool(robots.groups) for robots in files) > 2000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -57,6 +57,6 @@ def test_secret_names(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["http:" * 100_000, "//" * 200_000, "?a=" * 200_000, "%3F" * 200_000, "&" * 500_000])
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert mask_secrets(text) == text
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -53,7 +53,7 @@ def test_graphemes(text: str, count: int) -> None:
 
 @pytest.mark.parametrize("text", ["\u0301" * 300_000, "🇩" * 300_000, "👩\u200d" * 150_000, "\ud800" * 300_000])
 def test_long_runs_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert graphemes(text) > 0
     assert pixels(text) >= 0
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -81,12 +81,12 @@ def test_hosts(text: str, host: str, port: int | None) -> None:
     ],
 )
 def test_what_is_no_address_says_why(text: str, message: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(InvalidURL) as error:
         read_url(text)
     assert message in str(error.value)
     assert len(str(error.value)) < 500
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_the_message_shows_no_password() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexaudit.errors import InvalidURL
@@ -17,6 +17,8 @@ from indexaudit.web.urls import decoded, host_of, join, mask_secrets, normalize,
 from indexaudit.web.widths import graphemes, pixels
 from indexaudit.web.words import count_words, split_words
 
+unhurried = settings(deadline=None)  # data tables are loaded on first use
+
 ANY = st.text() | st.text(st.characters(exclude_categories=()))
 URL_PARTS = st.lists(
     st.sampled_from(
@@ -30,6 +32,7 @@ URLS = st.builds("{}{}{}".format, st.sampled_from(["https://", "http://", "HTTP:
                  URL_PARTS)  # fmt: skip
 
 
+@unhurried
 @given(ANY | URLS)
 def test_an_address_is_read_or_refused(text: str) -> None:
     try:
@@ -44,12 +47,14 @@ def test_an_address_is_read_or_refused(text: str) -> None:
     assert same_page(text, url.href)
 
 
+@unhurried
 @given(ANY | URLS)
 def test_the_normal_form_is_its_own_normal_form(text: str) -> None:
     once = normalize(text)
     assert normalize(once) == once
 
 
+@unhurried
 @given(ANY | URLS, ANY | URLS)
 def test_joining_never_raises(base: str, href: str) -> None:
     joined = join(base, href)
@@ -57,12 +62,14 @@ def test_joining_never_raises(base: str, href: str) -> None:
     assert host_of(href) is None or host_of(href) != ""
 
 
+@unhurried
 @given(ANY | URLS)
 def test_masking_and_decoding_never_raise_and_settle(text: str) -> None:
     assert mask_secrets(mask_secrets(text)) == mask_secrets(text)
     assert len(decoded(text)) <= len(text)
 
 
+@unhurried
 @given(ANY)
 def test_domains_and_slugs_never_raise(text: str) -> None:
     domain = registrable_domain(text)
@@ -78,6 +85,7 @@ ROBOTS_LINES = st.lists(
 ).map("\n".join)  # fmt: skip
 
 
+@unhurried
 @given(ROBOTS_LINES | ANY | st.binary(), ANY, ANY | URLS)
 def test_robots_txt_never_raises(body: str | bytes, agent: str, url: str) -> None:
     decision = RobotsTxt.parse(body).decide(agent, url)
@@ -94,6 +102,7 @@ DIRECTIVES = st.lists(
 ).map(",".join)  # fmt: skip
 
 
+@unhurried
 @given(DIRECTIVES, DIRECTIVES, ANY)
 def test_directives_never_raise(content: str, header: str, agent: str) -> None:
     found = (*from_meta("robots", content, line=1, text=content), *from_header(header))
@@ -103,6 +112,7 @@ def test_directives_never_raise(content: str, header: str, agent: str) -> None:
     )
 
 
+@unhurried
 @given(st.lists(ANY, max_size=6))
 def test_word_counts_add_up_over_paragraphs(paragraphs: list[str]) -> None:
     paragraphs = [p.replace("\n", " ") for p in paragraphs]
@@ -119,6 +129,7 @@ DATE_PARTS = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@unhurried
 @given(ANY | DATE_PARTS, st.none() | st.sampled_from(["en-US", "de", "hr", "xx", ""]))
 def test_dates_are_read_or_refused(text: str, language: str | None) -> None:
     iso = read_date(text, language=language)
@@ -130,6 +141,7 @@ def test_dates_are_read_or_refused(text: str, language: str | None) -> None:
         assert read_date(iso) == iso
 
 
+@unhurried
 @given(ANY, ANY)
 def test_language_and_widths_never_raise(text: str, tag: str) -> None:
     language, basis = read_language(text, tag)

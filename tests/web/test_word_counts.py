@@ -60,9 +60,9 @@ def test_words_are_found_in_another_text() -> None:
      "梅" * 1_000_000, "梅a" * 500_000, "\n" * 2_000_000 + "梅", "\ud800" * 1_000_000],
 )  # fmt: skip
 def test_long_runs_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert count_words(text) >= 0
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_real_english_texts_count_nearly_as_by_their_spaces(corpus: Path) -> None:

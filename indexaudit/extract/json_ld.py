@@ -1,0 +1,225 @@
+"""JSON-LD, block by block: a broken block never hides the others, and is kept with its line and reason."""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from indexaudit.config import Limits
+from indexaudit.facts import BrokenBlock
+
+__all__ = ["Block", "Read", "read_blocks"]
+
+_STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_BRACKETS: Final = re.compile(_STRING + r"|([\[{])|([\]}])", re.DOTALL)
+_LOOSE: Final = re.compile(_STRING + r"|(//[^\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)|(,)(?=\s*[\]}])", re.DOTALL)
+_OPENING: Final = re.compile(r"\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_CLOSING: Final = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONGEST_NUMBER: Final = 400
+"""Digits of a number that are read as one (Python itself refuses above 4,300)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One script of type ``application/ld+json``."""
+
+    text: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One block as JSON values, each an object, with what was wrong with it."""
+
+    objects: tuple[dict[str, Any], ...]
+    broken: tuple[BrokenBlock, ...]
+    line: int | None
+
+
+class _Notes:
+    """What was odd while one block was read."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}
+
+    def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            self.codes.setdefault("duplicate_keys", "a key is written twice in one object; the last one counts")
+        return found
+
+    def constant(self, text: str) -> str:
+        self.codes.setdefault("bad_number", f"{text} is no JSON number")
+        return text
+
+    def integer(self, text: str) -> int | str:
+        if len(text) > _LONGEST_NUMBER:
+            self.codes.setdefault("bad_number", f"a number of {len(text)} digits was kept as text")
+            return text
+        return int(text)
+
+    def real(self, text: str) -> float | str:
+        value = float(text) if len(text) <= _LONGEST_NUMBER else math.inf
+        if math.isfinite(value):
+            return value
+        self.codes.setdefault("bad_number", f"the number {text[:40]} is too large and was kept as text")
+        return text
+
+    def decoder(self, *, strict: bool) -> json.JSONDecoder:
+        return json.JSONDecoder(
+            object_pairs_hook=self.pairs,
+            parse_constant=self.constant,
+            parse_int=self.integer,
+            parse_float=self.real,
+            strict=strict,
+        )
+
+
+def read_blocks(blocks: Sequence[Block], limits: Limits) -> Iterator[Read]:
+    """Read every block within the limits. Never raises."""
+    total = 0
+    for number, block in enumerate(blocks):
+        size = len(block.text)
+        total += size
+        if number >= limits.json_ld_blocks or size > limits.json_ld_block_bytes or total > limits.json_ld_page_bytes:
+            yield _lost(block, "too_large", "beyond the limits for structured data; left unread")
+            continue
+        yield _read(block, limits)
+
+
+def _read(block: Block, limits: Limits) -> Read:
+    text, skipped, wrapped = _unwrapped(block.text)
+    if not text:
+        return _lost(block, "empty", "the block is empty") if block.text.strip() else Read(
+            objects=(), broken=(), line=block.line
+        )
+    if _depth(text) > limits.json_ld_depth:
+        return _lost(block, "too_deep", f"nested more than {limits.json_ld_depth} deep")
+    notes = _Notes()
+    if wrapped:
+        notes.codes["lenient"] = "the JSON is wrapped in a comment, CDATA or a trailing semicolon"
+    try:
+        values: list[Any] = [notes.decoder(strict=True).decode(text)]
+    except json.JSONDecodeError as error:
+        values = list(_leniently(text, notes))
+        if not values:
+            where = f"line {error.lineno}, column {error.colno}"
+            line = None if block.line is None else block.line + skipped + error.lineno - 1
+            return _lost(block, "syntax", f"{error.msg} at {where} of the block", line=line, near=(text, error.pos))
+    except (RecursionError, ValueError) as error:
+        return _lost(block, "syntax", f"cannot be read ({type(error).__name__})")
+    objects = tuple(_objects(values))
+    if not objects:
+        return _lost(block, "not_object", "the block holds no object")
+    if "\\ud" in text or "\\uD" in text:
+        objects = tuple(_without_surrogates(o, notes) for o in objects)
+    broken = tuple(
+        BrokenBlock(code=code, reason=reason, syntax="json-ld", line=block.line, text=_near(text, 0), lost=False)
+        for code, reason in notes.codes.items()
+    )
+    return Read(objects=objects, broken=broken, line=block.line)
+
+
+def _lost(
+    block: Block, code: str, reason: str, *, line: int | None = None, near: tuple[str, int] | None = None
+) -> Read:
+    text = _near(*near) if near else _near(block.text.strip(), 0)
+    broken = BrokenBlock(
+        code=code, reason=reason, syntax="json-ld", line=block.line if line is None else line, text=text
+    )
+    return Read(objects=(), broken=(broken,), line=block.line)
+
+
+def _near(text: str, position: int) -> str:
+    start = max(0, position - 100)
+    return " ".join(text[start : start + 200].split())
+
+
+def _unwrapped(text: str) -> tuple[str, int, bool]:
+    """The JSON without wrappers, the lines before it, and whether there were any."""
+    start, wrapped = 0, False
+    while opening := _OPENING.match(text, start):
+        start, wrapped = opening.end(), True
+    body = text[start:].rstrip()
+    for _ in range(4):
+        closing = _CLOSING.search(body, max(0, len(body) - 40))
+        if closing is None:
+            break
+        body, wrapped = body[: closing.start()].rstrip(), True
+    lead = len(body) - len(body.lstrip())
+    return body.lstrip(), text.count("\n", 0, start + lead), wrapped
+
+
+def _depth(text: str) -> int:
+    """The deepest nesting, counted outside strings before any parser recurses into it."""
+    if text.count("[") + text.count("{") <= 64:
+        return 0
+    deepest = depth = 0
+    for match in _BRACKETS.finditer(text):
+        if match.group(1):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif match.group(2):
+            depth -= 1
+    return deepest
+
+
+def _leniently(text: str, notes: _Notes) -> Iterator[Any]:
+    """Readings that other consumers accept too, each noted: the first that gives values is used."""
+    loose = _LOOSE.sub(lambda m: m.group(0) if m.group(1) is None and m.group(2) is None else "", text)
+    attempts = [
+        (text, "control characters stand inside a string"),
+        (loose, "comments or trailing commas stand in the JSON"),
+    ]
+    if "&quot;" in text or "&#34;" in text:
+        attempts.append((html.unescape(text), "the JSON is escaped as HTML"))
+    for candidate, reason in attempts:
+        values = list(_several(candidate, notes))
+        if values:
+            extra = "; several values stand one after another" if len(values) > 1 else ""
+            notes.codes.setdefault("lenient", reason + extra if candidate is not text or not extra else extra[2:])
+            yield from values
+            return
+
+
+def _several(text: str, notes: _Notes) -> Iterator[Any]:
+    """Values one after another; none unless the whole text is read."""
+    decoder = notes.decoder(strict=False)
+    values: list[Any] = []
+    position = 0
+    while position < len(text) and len(values) < 100:
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return
+        values.append(value)
+        while position < len(text) and text[position] in " \t\r\n,;":
+            position += 1
+    yield from values
+
+
+def _objects(values: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for value in values:
+        if isinstance(value, dict):
+            yield value
+        elif isinstance(value, list):
+            yield from _objects(value)
+
+
+def _without_surrogates(value: Any, notes: _Notes) -> Any:
+    if isinstance(value, str):
+        cleaned, count = _SURROGATE.subn("\ufffd", value)
+        if count:
+            notes.codes.setdefault("bad_character", "half of a surrogate pair stands in a string")
+        return cleaned
+    if isinstance(value, list):
+        return [_without_surrogates(v, notes) for v in value]
+    if isinstance(value, dict):
+        return {_without_surrogates(k, notes): _without_surrogates(v, notes) for k, v in value.items()}
+    return value

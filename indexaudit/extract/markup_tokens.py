@@ -1,0 +1,125 @@
+"""The tags of an HTML text, one after another, by the tokenizer rules of the HTML standard (§13.2.5), in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+__all__ = ["RAW_TEXT", "Token", "long_tag", "tokens"]
+
+RAW_TEXT: Final = frozenset(
+    {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"}
+)
+"""Elements whose content is text up to their own end tag. With scripting off, ``noscript`` is not one of them."""
+
+_VALUE: Final = r"""=[\t\n\f\r ]*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\t\n\f\r >]*+)"""
+# Possessive quantifiers throughout: a tag that has no end fails at once, and its start is never tried again.
+_TAG: Final = re.compile(rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:[^>=\"']++|{_VALUE}|[\"'])*+>")
+_CLOSE: Final = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW_TEXT}
+_COMMENT_END: Final = re.compile(r"--!?>")
+_SCRIPT_PART: Final = re.compile(r"<!--(?:-?>)?|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """One tag, or a run of text that is not blank."""
+
+    name: str
+    """Of a tag in lower case, ``/name`` for an end tag, ``#text`` for text."""
+    start: int
+    """Offset in the text: of the ``<``, or of the first character that is not blank."""
+    end: int
+    """Offset behind the tag; of a raw text element, behind its start tag."""
+
+
+def tokens(text: str, position: int = 0) -> Iterator[Token]:
+    """Start tags, end tags and runs of text that are not blank. Comments, doctypes and raw text are passed over.
+
+    Every search moves forward, and one that finds nothing ends the page, as it does in a browser.
+    """
+    size = len(text)
+    while position < size:
+        start = text.find("<", position)
+        run = text[position : start if start >= 0 else size]
+        bare = run.lstrip("\t\n\f\r ")
+        if bare:
+            begin = position + len(run) - len(bare)
+            yield Token("#text", begin, start if start >= 0 else size)
+        if start < 0:
+            return
+        tag = _TAG.match(text, start)
+        if tag:
+            name = tag[2].lower()
+            position = tag.end()
+            yield Token(tag[1] + name, start, position)
+            if name in RAW_TEXT and not tag[1]:
+                position = _after_raw_text(text, name, position)
+            continue
+        after = text[start + 1 : start + 2]
+        if after.isascii() and after.isalpha() or (after == "/" and text[start + 2 : start + 3].isalpha()):
+            return  # a tag without an end swallows the rest of the page
+        if after in ("!", "?", "/") and after:
+            position = _after_comment(text, start)
+        else:
+            yield Token("#text", start, start + 1)
+            position = start + 1
+
+
+def long_tag(text: str, attributes: int) -> bool:
+    """Whether some tag has more attributes than that."""
+    for found in _many_attributes(attributes + 1).finditer(text):
+        # What looks like a tag may stand in a script or a comment: only a walk from the start tells.
+        return any(token.start == found.start() for token in _until(text, found.start()))
+    return False
+
+
+def _until(text: str, position: int) -> Iterator[Token]:
+    for token in tokens(text):
+        yield token
+        if token.start >= position:
+            return
+
+
+@lru_cache(maxsize=8)
+def _many_attributes(count: int) -> re.Pattern[str]:
+    name = r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    return re.compile(rf"<[a-zA-Z][^\t\n\f\r />]*+(?:[\t\n\f\r /]*+{name}(?:[\t\n\f\r ]*+{_VALUE})?+){{{count}}}")
+
+
+def _after_comment(text: str, start: int) -> int:
+    size = len(text)
+    if text.startswith("<!--", start):
+        if text.startswith((">", "->"), start + 4):
+            return text.index(">", start) + 1
+        closed = _COMMENT_END.search(text, start + 4)
+        return closed.end() if closed else size
+    end = text.find(">", start + 2)
+    return end + 1 if end >= 0 else size
+
+
+def _after_raw_text(text: str, name: str, position: int) -> int:
+    """Where the end tag of a raw text element starts; the end of the page without one."""
+    if name == "plaintext":
+        return len(text)
+    close = _CLOSE[name].search(text, position)
+    end = close.start() if close else len(text)
+    if name != "script" or text.find("<!--", position, end) < 0:
+        return end
+    # "Script data escaped" states: after "<!--" a nested "<script" hides the next "</script".
+    hidden = nested = False
+    for part in _SCRIPT_PART.finditer(text, position):
+        found = part[0]
+        if found == "-->":
+            hidden = nested = False
+        elif found == "<!--":
+            hidden = True
+        elif part[1] is None:
+            continue
+        elif part[1]:
+            if not nested:
+                return part.start()
+            nested = False
+        elif hidden:
+            nested = True
+    return len(text)

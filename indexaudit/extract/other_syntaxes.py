@@ -1,0 +1,80 @@
+"""RDFa and microformats by extruct, in a process that can be killed.
+
+Their readers build regular expressions from page text and recurse into it (a page of 160 bytes can keep one busy for a
+minute), and a thread cannot be stopped. They run only on request.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any, Final
+
+from indexaudit.extract.document import Page
+from indexaudit.extract.linked_data import NodeMaker
+from indexaudit.facts import Node
+
+__all__ = ["main", "read_other_syntaxes"]
+
+_SECONDS: Final = 2.5
+_LARGEST: Final = 512 * 1024
+"""Characters of markup that are handed over."""
+_START: Final = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from indexaudit.extract.other_syntaxes import main; main()"
+)
+
+
+def read_other_syntaxes(page: Page) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+    """The nodes found, and what could not be read."""
+    if not page.is_html or not any(mark in page.text for mark in ("typeof=", "property=", "h-", "hentry", "vcard")):
+        return (), ()
+    if len(page.text) > _LARGEST or page.tree is None:
+        return (), ("RDFa and microformats were not read: the page is too large or too deep for their readers",)
+    request = json.dumps({"html": page.text, "url": page.url})
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter, and the page goes in as data
+            [sys.executable, "-c", _START, json.dumps(sys.path)],
+            input=request.encode("utf-8"),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        found: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        return (), (f"RDFa and microformats were not read within {_SECONDS:g} s",)
+    except (OSError, ValueError, RecursionError):
+        return (), ("RDFa and microformats could not be read",)
+    limit = page.limits.json_ld_nodes
+    rdfa = NodeMaker(limit, "rdfa").nodes((item, None) for item in found["rdfa"] if isinstance(item, dict))
+    formats = NodeMaker(limit, "microformat").nodes((_plain(i), None) for i in found["microformat"] if isinstance(i, dict))
+    return (*(n for n in rdfa if n.types), *formats), tuple(found["gaps"])
+
+
+def _plain(item: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """A microformats2 item as an object with ``@type`` and properties."""
+    made: dict[str, Any] = {"@type": item.get("type")}
+    properties = item.get("properties")
+    for name, values in properties.items() if isinstance(properties, dict) else ():
+        kept = values if isinstance(values, list) else [values]
+        made[name] = [
+            (_plain(v, depth + 1) if "properties" in v else v.get("value")) if isinstance(v, dict) else v
+            for v in kept
+            if depth < 20 or not isinstance(v, dict)
+        ]
+    return made
+
+
+def main() -> None:
+    """Read one request on stdin, write the answer on stdout. Runs in the child."""
+    import extruct
+
+    request = json.load(sys.stdin)
+    answer: dict[str, Any] = {"rdfa": [], "microformat": [], "gaps": []}
+    for syntax in ("rdfa", "microformat"):
+        try:
+            answer[syntax] = extruct.extract(request["html"], base_url=request["url"], syntaxes=[syntax])[syntax]
+        except Exception as error:  # whatever the reader raises is said in the answer
+            answer["gaps"].append(f"{syntax} could not be read ({type(error).__name__})")
+    json.dump(answer, sys.stdout)
