@@ -137,7 +137,7 @@ def judge(gold: dict[str, Any], answer: Answer) -> dict[str, float]:
 
 
 def half(group: str) -> str:
-    return "AB"[hashlib.sha256(group.encode()).digest()[0] % 2]
+    return "AB"[hashlib.sha256(group.encode()).digest()[-1] % 2]
 
 
 def cell(values: list[tuple[float, float]], measure: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, Self
+from functools import cache
+from typing import Any, Final, Literal, Self
 
 __all__ = [
     "Address",
@@ -38,6 +39,16 @@ __all__ = [
     "Where",
     "price",
 ]
+
+
+_SEVERITY_FACTORS: Final = {"gate": 0, "major": 3, "minor": 1, "info": 0}
+_STRENGTH_FACTORS: Final = {
+    "requirement": 1.0,
+    "recommendation": 0.8,
+    "correlation": 0.4,
+    "convention": 0.25,
+    "myth": 0.0,
+}
 
 
 class Axis(StrEnum):
@@ -79,7 +90,7 @@ class Severity(StrEnum):
     @property
     def factor(self) -> int:
         """The factor of the price: major 3, minor 1, info and gate 0."""
-        return {"gate": 0, "major": 3, "minor": 1, "info": 0}[self.value]
+        return _SEVERITY_FACTORS[self.value]
 
 
 class EvidenceStrength(StrEnum):
@@ -99,15 +110,10 @@ class EvidenceStrength(StrEnum):
     @property
     def factor(self) -> float:
         """The factor of the price, 0 to 1."""
-        return {
-            "requirement": 1.0,
-            "recommendation": 0.8,
-            "correlation": 0.4,
-            "convention": 0.25,
-            "myth": 0.0,
-        }[self.value]
+        return _STRENGTH_FACTORS[self.value]
 
 
+@cache
 def price(severity: Severity, strength: EvidenceStrength) -> float:
     """What a fault costs, 0 to 0.5 of its dimension: severity times evidence strength over 6 (design, part 5)."""
     return severity.factor * strength.factor / 6

@@ -114,12 +114,13 @@ def gains(judged: Iterable[Judged]) -> dict[str, float]:
     """
     all_ = sorted(judged, key=lambda j: j.id)
     parts = _parts(all_)
+    now = {axis: _potential({d: p for d, p in parts.items() if d.axis is axis}) for axis in Axis}
     won: dict[str, float] = {}
     for item in all_:
         if item.outcome.status not in _FAULTS or item.outcome.expected:
             continue
         axis = item.dimension.axis
-        before = _potential({d: p for d, p in parts.items() if d.axis is axis})
+        before = now[axis]
         if item.shut:
             won[item.id] = before
             continue
@@ -132,28 +133,24 @@ def gains(judged: Iterable[Judged]) -> dict[str, float]:
 
 
 def _parts(judged: Sequence[Judged]) -> dict[Dimension, _Part]:
-    found = {}
-    for dimension in Dimension:
-        inside = [j for j in judged if j.dimension is dimension and j.outcome.status is not Status.SKIP]
-        part = _part(inside)
-        if part is not None:
-            found[dimension] = part
-    return found
+    inside: dict[Dimension, list[Judged]] = {}
+    for item in judged:
+        if item.outcome.status is not Status.SKIP:
+            inside.setdefault(item.dimension, []).append(item)
+    return {dimension: _part(inside[dimension]) for dimension in Dimension if dimension in inside}
 
 
-def _part(inside: Sequence[Judged]) -> _Part | None:
-    if not inside:
-        return None
+def _part(inside: Sequence[Judged]) -> _Part:
     leads = [j for j in inside if j.lead]
-    priced = [j for j in inside if j.price > 0]
+    priced = [(j, cost) for j in inside if (cost := j.price) > 0]
     start = low = high = 1.0
     for lead in leads:
         if lead.outcome.status in _UNSEEN:
             low = 0.0
         else:
             start = low = high = min(start, lead.outcome.credit)
-    lost = sum(j.price * (1 - j.outcome.credit) for j in priced if j.outcome.status not in _UNSEEN)
-    unseen = sum(j.price for j in priced if j.outcome.status in _UNSEEN)
+    lost = sum(cost * (1 - j.outcome.credit) for j, cost in priced if j.outcome.status not in _UNSEEN)
+    unseen = sum(cost for j, cost in priced if j.outcome.status in _UNSEEN)
     return _Part(
         level=_unit(start - lost),
         low=_unit(low - lost - unseen),
@@ -163,14 +160,14 @@ def _part(inside: Sequence[Judged]) -> _Part | None:
     )
 
 
-def _coverage(leads: Sequence[Judged], priced: Sequence[Judged], inside: Sequence[Judged]) -> float:
+def _coverage(leads: Sequence[Judged], priced: Sequence[tuple[Judged, float]], inside: Sequence[Judged]) -> float:
     """A lead counts half of its dimension, the rest by price; with neither, every rule counts the same."""
     shares: list[tuple[float, float]] = []
     if leads:
         shares.append((0.5 if priced else 1.0, sum(j.outcome.status not in _UNSEEN for j in leads) / len(leads)))
     if priced:
-        whole = sum(j.price for j in priced)
-        seen = sum(j.price for j in priced if j.outcome.status not in _UNSEEN)
+        whole = sum(cost for _, cost in priced)
+        seen = sum(cost for j, cost in priced if j.outcome.status not in _UNSEEN)
         shares.append((0.5 if leads else 1.0, seen / whole))
     if not shares:
         shares.append((1.0, sum(j.outcome.status not in _UNSEEN for j in inside) / len(inside)))

@@ -5,7 +5,6 @@ pydantic stands at this edge alone, and is imported when a result is first writt
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -32,7 +31,7 @@ def to_dict(value: object) -> dict[str, Any]:
 
 def to_json(value: object, *, indent: int | None = None) -> str:
     """A result as one JSON text (RFC 8259), non-ASCII kept; the same value gives the same text."""
-    return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+    return str(_adapter(value.__class__).dump_json(value, indent=indent), "utf-8")
 
 
 def from_json(kind: type[T], text: str | bytes) -> T:

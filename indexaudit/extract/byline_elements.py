@@ -39,8 +39,8 @@ _DATE_HINT: Final = re.compile(
 _ITEMPROPS: Final = frozenset({"author", "creator", "datepublished", "datemodified", "datecreated", "dateposted"})
 _MOST: Final = 150
 """Marked elements of each kind that are kept."""
-_BEHIND: Final = 70
-_BEFORE: Final = 15
+_BEHIND: Final = 55
+_BEFORE: Final = 12
 """Elements behind and before the headline that are looked at first: bylines stand there on nine pages of ten."""
 _BLOCK: Final = 60
 """A block with more elements before the headline is a menu, and holds no byline."""

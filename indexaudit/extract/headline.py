@@ -90,7 +90,10 @@ def _ranked(candidates: Iterable[_Candidate], names: SiteNames) -> list[_Candida
     for position, item in enumerate(pool):
         score = _told(item, told, alike)
         if item.source == "heading":
-            score += item.trust - (1.0 if title_is_shown and not score else 0.0)
+            # What neither title nor card nor data knows is hardly the title when another heading is, nor when it is
+            # a word or two ("Conversation", "Archive").
+            unknown = bool(told) and not score and (title_is_shown or item.key.count(" ") < 2)
+            score += item.trust - 1.0 * unknown
         else:
             # A text that is not shown as it is written has at most half of what its likeness on the page has.
             score += max((h.trust * _halved(alike[h.key, item.key]) for h in headings), default=0.0)

@@ -13,7 +13,7 @@ from indexaudit.model import Address, PageKind, PageType
 
 __all__ = ["read_page_type"]
 
-_OTHER: Final = 0.9
+_OTHER: Final = 0.75
 """What any type has to beat: a page that nothing points anywhere is ``other``."""
 _SHUT: Final = frozenset({"challenge", "consent", "login", "not_found"})
 

@@ -10,6 +10,9 @@ __all__ = ["HTML_TYPES", "media_type_of"]
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _XML_TYPES: Final = frozenset({"text/xml", "application/xml"})
 
+_UNSPECIFIC: Final = frozenset({"application/octet-stream", "application/x-unknown", "unknown/unknown"})
+"""Types that servers send for want of a better one."""
+
 _START: Final = 4096
 _MAGIC: Final = (
     (b"%PDF-", "application/pdf"),
@@ -43,7 +46,8 @@ _CONTROL: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)
 def media_type_of(body: bytes, text: str, declared: str | None) -> tuple[str, tuple[str, ...]]:
     """The media type to go by, and what is worth a note.
 
-    The header's, unless it says HTML and the bytes plainly are none, or it says XML and the document is XHTML. Without
+    The header's, unless it says HTML and the bytes plainly are none, or it says XML and the document is XHTML, or it
+    says nothing but "bytes" and they are HTML. Without
     a header: what the bytes say, and HTML for what says nothing, because a caller who has no header has a page.
     """
     found = _sniff(body, text[:_START])
@@ -51,6 +55,8 @@ def media_type_of(body: bytes, text: str, declared: str | None) -> tuple[str, tu
         return found or "text/html", ()
     if declared in HTML_TYPES and found not in (None, *HTML_TYPES, "application/xml"):
         return found or declared, (f"the header says {declared}, the bytes are {found}",)
+    if declared in _UNSPECIFIC and found in HTML_TYPES:
+        return found, (f"the header says {declared}, the bytes are {found}",)
     if declared in _XML_TYPES and found == "application/xhtml+xml":
         return found, ()
     return declared, ()

@@ -7,6 +7,7 @@ from typing import Final
 from indexaudit.facts import Content, Document, Missing, Unavailable
 from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
+from indexaudit.rules.refusals import refusal
 from indexaudit.rules.sources import (
     GOOGLE_CANONICAL,
     GOOGLE_CRAWL_ERRORS,
@@ -15,17 +16,6 @@ from indexaudit.rules.sources import (
 )
 from indexaudit.snapshot import Exchange
 from indexaudit.web.urls import host_of, registrable_domain
-
-_REFUSALS: Final = {
-    403: "forbidden to us, which may be a bot wall and may be true for everyone",
-    407: "our proxy wants credentials",
-    429: "too many requests",
-    999: "a bot wall",
-}
-"""Statuses with which hosts turn a client away; they say nothing about what a search engine gets."""
-
-_CHALLENGE_HEADERS: Final = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", ""))
-"""Headers with which bot walls mark their own answers, and what the value must hold."""
 
 _SUPPORTED: Final = frozenset(
     {
@@ -112,8 +102,8 @@ def http_status_ok(exchange: Exchange, content: Content | Missing) -> Outcome:
     seen = evidence(f"{exchange.final_url} answered with status {status}", where="header")
     if status == 401 and exchange.header("www-authenticate"):
         return skip("the host asks for a login; see no-login-wall")
-    if refusal := _refusal(exchange, content):
-        return unknown(f"the host refused us: {refusal}", seen)
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}", seen)
     if status in (204, 205) or (status == 200 and exchange.size == 0):
         return fail(
             f"the answer has status {status} and no body",
@@ -131,19 +121,6 @@ def http_status_ok(exchange: Exchange, content: Content | Missing) -> Outcome:
     if 300 <= status < 400 and exchange.header("location"):
         return unknown(f"the answer redirects to {exchange.header('location')[0]}, which was not followed", seen)
     return fail(f"the address answers with status {status}", seen, fix=_repair(status))
-
-
-def _refusal(exchange: Exchange, content: Content | Missing) -> str | None:
-    if exchange.status == 401:
-        return "status 401 without saying how to log in"
-    if exchange.status in _REFUSALS:
-        return f"status {exchange.status} ({_REFUSALS[exchange.status]})"
-    for name, value in _CHALLENGE_HEADERS:
-        if any(value in got.lower() for got in exchange.header(name)):
-            return f"the header {name} marks a bot challenge"
-    if isinstance(content, Content) and any(wall.kind == "challenge" for wall in content.walls):
-        return "what was served is a bot challenge"
-    return None
 
 
 def _repair(status: int) -> str:
@@ -188,9 +165,10 @@ def content_type_indexable(exchange: Exchange, document: Document) -> Outcome:
         if not exchange.headers_complete:
             return unknown("a malformed header line hides what follows it")
         return warn("no usable Content-Type is sent, so that every reader has to guess", *lines, fix=good)
-    if sent in _HTML or (_supported(sent) and sniffed not in _HTML):
-        return ok(*lines)
-    if sniffed in _HTML:
+    if sent in _HTML and sniffed not in _HTML:
+        fix = f"Send `Content-Type: {sniffed}` with it, or publish it as an HTML page."
+        return warn(f"the document is sent as {sent} and looks like {sniffed}", *lines, fix=fix)
+    if sniffed in _HTML and sent not in _HTML:
         return warn(f"the page is HTML and is sent as {sent}", *lines, fix=good)
     if _supported(sent):
         return ok(*lines)

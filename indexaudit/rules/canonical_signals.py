@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urldefrag
 
-from indexaudit.facts import Cards, Head, Node, StructuredData
-from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity
+from indexaudit.facts import Cards, Head, Missing, Node, StructuredData
+from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import loosely_same
 from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_CANONICAL_FIX, GOOGLE_JAVASCRIPT, GOOGLE_REDIRECTS
@@ -27,7 +27,7 @@ _WORKS: Final = ("Article", "BlogPosting", "NewsArticle", "TechArticle", "Report
     sources=[GOOGLE_CANONICAL_FIX],
     since="0.1",
 )
-def canonical_target_ok(head: Head, exchange: Exchange) -> Outcome:
+def canonical_target_ok(head: Head | Missing, exchange: Exchange | Missing) -> Outcome:
     """The address that the canonical names answers 200, without redirect or noindex, with the same text.
 
     ## Why
@@ -36,8 +36,8 @@ def canonical_target_ok(head: Head, exchange: Exchange) -> Outcome:
     ## Fix
     Name an address that answers 200 and may be indexed.
     """
-    if head.canonical is None:
-        return skip("the page names no canonical")
+    if isinstance(head, Missing) or isinstance(exchange, Missing) or head.canonical is None:
+        return skip("no canonical was read")
     if same_page(head.canonical, exchange.final_url):
         return skip("the canonical is the page itself")
     return skip("needs a request to the canonical, which this run does not make")
@@ -52,7 +52,7 @@ def canonical_target_ok(head: Head, exchange: Exchange) -> Outcome:
     sources=[GOOGLE_JAVASCRIPT, GOOGLE_CANONICAL],
     since="0.1",
 )
-def canonical_raw_vs_rendered(head: Head) -> Outcome:
+def canonical_raw_vs_rendered(address: Address) -> Outcome:
     """The canonical is the same before and after scripts have run.
 
     ## Why
@@ -61,7 +61,7 @@ def canonical_raw_vs_rendered(head: Head) -> Outcome:
     ## Fix
     Write the canonical on the server, and leave it alone.
     """
-    return skip(f"needs a browser to compare {head.canonical or 'no canonical'} with what scripts make of it")
+    return skip(f"needs a browser to see what scripts make of the canonical of {address.normalized}")
 
 
 @rule(

@@ -26,12 +26,16 @@ def quote(text: str, length: int = 80) -> str:
 
 def columns(text: str) -> int:
     """Characters as readers count them, a full-width letter or punctuation mark as two, an emoji as one."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(c) in "WF" and unicodedata.category(c)[0] in "LNP" for c in text)
     return graphemes(text) + wide
 
 
 def fold(text: str) -> str:
     """In lower case, compatibility forms and accents taken off (``Café`` to ``cafe``), ``ß`` as ``ss``."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from indexaudit.config import Config
-from indexaudit.facts import Directives, Robots
+from indexaudit.facts import Content, Directives, Missing, Robots
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, unknown, unless_half_read, warn
 from indexaudit.rules.compare import quote
+from indexaudit.rules.refusals import refusal
 from indexaudit.rules.sources import (
     GOOGLE_NOINDEX,
     GOOGLE_ROBOTS_META,
@@ -78,7 +79,7 @@ def robots_txt_allows_search(robots: Robots) -> Outcome:
     since="0.1",
     gate=Indexability.EXCLUDED,
 )
-def noindex_absent(directives: Directives, exchange: Exchange, config: Config) -> Outcome:
+def noindex_absent(directives: Directives, exchange: Exchange, content: Content | Missing, config: Config) -> Outcome:
     """Neither a robots meta nor an X-Robots-Tag header says `noindex` or `none` to Google or Bing.
 
     ## Why
@@ -89,6 +90,8 @@ def noindex_absent(directives: Directives, exchange: Exchange, config: Config) -
     ## Fix
     Take the directive out, in the tag or in the header shown. Check the template: it is often left over from staging.
     """
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
     google = effective(directives.directives, "googlebot")
     if google.noindex:
         because = google.because("noindex")
@@ -121,7 +124,9 @@ def noindex_absent(directives: Directives, exchange: Exchange, config: Config) -
     since="0.1",
     gate=Indexability.EXCLUDED,
 )
-def unavailable_after_future(directives: Directives, exchange: Exchange, thresholds: Thresholds) -> Outcome:
+def unavailable_after_future(
+    directives: Directives, exchange: Exchange, content: Content | Missing, thresholds: Thresholds
+) -> Outcome:
     """No `unavailable_after` for Google lies in the past or is near.
 
     ## Why
@@ -131,6 +136,8 @@ def unavailable_after_future(directives: Directives, exchange: Exchange, thresho
     ## Fix
     Take the directive out, or write a later date as `2030-06-25T15:00:00+02:00`.
     """
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
     google = effective(directives.directives, "googlebot")
     good = "write a later date as `2030-06-25T15:00:00+02:00`"
     if google.unavailable_after is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexaudit.facts import Content, StructuredData, Unavailable, Wall
 from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
+from indexaudit.rules.refusals import refusal
 from indexaudit.rules.sources import (
     AI_CRAWLERS,
     BING_GUIDELINES,
@@ -15,8 +16,6 @@ from indexaudit.rules.sources import (
 )
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange
-
-_CHALLENGED = "a bot challenge was served instead of the page"
 
 
 @rule(
@@ -42,8 +41,8 @@ def soft_404(exchange: Exchange, content: Content, thresholds: Thresholds) -> Ou
     """
     if not 200 <= exchange.status < 300:
         return skip("the status says what it is")
-    if _wall(content, "challenge"):
-        return unknown(_CHALLENGED)
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
     wall = _wall(content, "not_found")
     if content.shell is not None and wall is None:
         return skip("the page is empty until scripts have run; see content-in-raw-html")
@@ -94,8 +93,8 @@ def no_login_wall(
         )
     if isinstance(content, Unavailable):
         return unknown(content.reason)
-    if _wall(content, "challenge"):
-        return unknown(_CHALLENGED)
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
     if wall := _wall(content, "login"):
         said = "; ".join(wall.signs)
         if len(wall.signs) < thresholds.wall_signs:
@@ -143,7 +142,7 @@ def _paywall(wall: Wall, data: StructuredData | Unavailable) -> Outcome:
     since="0.1",
     gate=Indexability.RENDERED_ONLY,
 )
-def content_in_raw_html(content: Content) -> Outcome:
+def content_in_raw_html(exchange: Exchange, content: Content) -> Outcome:
     """The page is not an empty shell that scripts must fill.
 
     ## Why
@@ -154,8 +153,8 @@ def content_in_raw_html(content: Content) -> Outcome:
     ## Fix
     Render on the server or at build time, so that the text is in the HTML.
     """
-    if _wall(content, "challenge"):
-        return unknown(_CHALLENGED)
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
     if content.shell is None:
         return skip("what scripts add to the page can only be told with a browser")
     return fail(

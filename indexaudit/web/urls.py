@@ -47,6 +47,14 @@ _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 """RFC 3986 §2.3."""
 
+# References that the URL standard's parser gives back as they are: most links of most pages. A dot segment, an escape
+# in the path, an upper-case or numeric host takes the whole parser.
+_PATH_AND_QUERY: Final = (
+    r"(?:/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9._~!$&'()*+,;=:@\-]*)+(?:\?[A-Za-z0-9._~!$&()*+,;=:@/?%\-]*)?"
+)
+_PLAIN: Final = re.compile(rf"https?://(?:[a-z][a-z0-9\-]{{0,62}}\.){{1,8}}[a-z]{{2,63}}{_PATH_AND_QUERY}")
+_PLAIN_PATH: Final = re.compile(rf"(?!//){_PATH_AND_QUERY}")
+
 _ENCODED_TEXT: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
@@ -99,12 +107,26 @@ def read_url(text: str, base: str | None = None) -> Url:
 def join(base: str, href: str) -> str | None:
     """An href as an absolute URL of any scheme, or null when it is not one. Never raises."""
     href = href.strip(_SPACES)
+    if _PLAIN.fullmatch(href) and "xn--" not in href:
+        return href
+    if _PLAIN_PATH.fullmatch(href) and (origin := _origin(base)) is not None:
+        return origin + href
     if len(href) > _LONGEST_REFERENCE or _too_long_authority(href):
         return None
     try:
         return _serialised(href, base)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Scheme, userinfo, host and port of a base, when it is an http or https URL."""
+    try:
+        url = _serialised(base, None)
+    except ValueError:
+        return None
+    return "/".join(url.split("/", 3)[:3]) if url.startswith(("https://", "http://")) else None
 
 
 def host_of(url: str) -> str | None:

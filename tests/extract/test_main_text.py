@@ -177,9 +177,7 @@ def test_without_a_tree_the_text_comes_from_the_stream() -> None:
     assert "no" not in found.text.split()
 
 
-@pytest.mark.parametrize(
-    "shape", ["<" * 200_000, "<!--" * 100_000, "<a " * 100_000, "<script>" * 50_000, "&amp" * 100_000]
-)
+@pytest.mark.parametrize("shape", ["<", "<!--", "<a ", "<script>", "&amp", "</", "<p "])
 def test_the_stream_is_read_in_linear_time(shape: str) -> None:
     made = without_tree(f"<p>one</p>{shape * 50_000}")
     started = time.process_time()

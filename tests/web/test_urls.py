@@ -8,6 +8,8 @@ from pathlib import Path
 
 import ada_url
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexaudit.errors import InvalidURL
 from indexaudit.web.urls import (
@@ -242,3 +244,13 @@ def may_be_refused(case: dict[str, str]) -> bool:
     control = any(c < " " or c == "\x7f" for c in case["input"].strip(" \t\n\f\r"))
     empty = not case["input"].strip() and case["base"] is None
     return bool(case.get("failure")) or control or empty or not case["href"].startswith(("http:", "https:"))
+
+
+@given(st.text(alphabet="ab.A/:?#%2e'&=;@-~ x", max_size=24), st.sampled_from(["", "/", "//", "https://", "http://a.bc/"]))
+def test_the_short_way_to_resolve_gives_what_the_parser_gives(rest: str, start: str) -> None:
+    base, href = "https://www.example.com:8080/dir/page?x#y", start + rest
+    try:
+        expected = str(ada_url.join_url(base, href.strip(" \t\n\f\r")))
+    except ValueError:
+        expected = None
+    assert join(base, href) == expected
