@@ -268,9 +268,12 @@ class Head(Group):
 
     @property
     def description(self) -> str | None:
-        """The first non-blank meta description, white space collapsed."""
-        meta = self.meta("description")
-        return " ".join(meta.content.split()) if meta else None
+        """The first non-blank ``<meta name=description>``, white space collapsed. Microdata of a product or an author
+        writes ``itemprop=description``, which is another thing."""
+        for meta in self.metas:
+            if meta.name == "description" and meta.attribute == "name" and meta.content.strip():
+                return " ".join(meta.content.split())
+        return None
 
     @property
     def canonical(self) -> str | None:

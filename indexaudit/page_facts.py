@@ -124,6 +124,23 @@ def _markup(reader: PageFactReader) -> Page:
     return page
 
 
+class _ServedHead:
+    """The head of whatever was served, be it a bot challenge. Key of a reader."""
+
+
+def _page_asked_for(reader: PageFactReader) -> Page:
+    """The page, unless a bot challenge was served in its place, which says nothing about it."""
+    content = reader.get(facts.Content)
+    if isinstance(content, facts.Content) and any(wall.kind == "challenge" for wall in content.walls):
+        raise _Without(facts.Unavailable("a bot challenge was served instead of the page"))
+    return _markup(reader)
+
+
+def _head(reader: PageFactReader) -> facts.Head:
+    _page_asked_for(reader)
+    return reader.have(_ServedHead)  # type: ignore[return-value]  # the key stands for a Head
+
+
 def _directives(reader: PageFactReader) -> facts.Directives:
     exchange = reader.have(Exchange)
     found = [d for value in exchange.header("x-robots-tag") for d in from_header(value)]
@@ -175,6 +192,7 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
     {
         group: _or_missing(read)
         for group, read in {
+            _ServedHead: lambda r: read_head(_markup(r), r.have(Exchange).headers),
             Address: lambda r: read_address(r.final_url, r.config.brand),
             Config: lambda r: r.config,
             Exchange: _exchange,
@@ -183,11 +201,11 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
             Permalink: lambda r: read_permalink(r.final_url),
             Thresholds: lambda r: Thresholds.from_overrides(r.config.thresholds),
             facts.Authorship: _authorship,
-            facts.Cards: lambda r: read_cards(_markup(r)),
-            facts.Content: lambda r: read_content(_markup(r), r.have(facts.Head)),
+            facts.Cards: lambda r: read_cards(_page_asked_for(r)),
+            facts.Content: lambda r: read_content(_markup(r), r.have(_ServedHead)),
             facts.Directives: _directives,
             facts.Document: lambda r: r.have(Page).document,
-            facts.Head: lambda r: read_head(_markup(r), r.have(Exchange).headers),
+            facts.Head: _head,
             facts.Headline: lambda r: read_headline(
                 _markup(r),
                 r.have(facts.Head),
@@ -195,13 +213,13 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
                 r.have(facts.StructuredData),
                 r.have(facts.Content),
             ),
-            facts.Links: lambda r: read_links(_markup(r)),
+            facts.Links: lambda r: read_links(_page_asked_for(r)),
             facts.MainText: lambda r: read_main_text(_markup(r), r.config.content, r.have(facts.Content)),
             facts.PreferredImage: lambda r: read_preferred_image(
                 _markup(r), r.have(facts.Head), r.have(facts.Cards), r.have(facts.StructuredData)
             ),
             facts.Robots: lambda r: read_robots(r.snapshot),
-            facts.StructuredData: lambda r: read_structured_data(_markup(r), r.config.structured_data),
+            facts.StructuredData: lambda r: read_structured_data(_page_asked_for(r), r.config.structured_data),
         }.items()
     }
 )

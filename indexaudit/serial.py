@@ -5,9 +5,11 @@ pydantic stands at this edge alone, and is imported when a result is first writt
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["from_json", "schema", "to_dict", "to_json"]
 
 T = TypeVar("T")
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=None)
@@ -30,8 +34,15 @@ def to_dict(value: object) -> dict[str, Any]:
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """A result as one JSON text (RFC 8259), non-ASCII kept; the same value gives the same text."""
-    return str(_adapter(value.__class__).dump_json(value, indent=indent), "utf-8")
+    """A result as one JSON text (RFC 8259), non-ASCII kept; the same value gives the same text.
+
+    U+FFFD stands for a lone surrogate, which no encoding can carry (RFC 8259 §8.2).
+    """
+    try:
+        return str(_adapter(value.__class__).dump_json(value, indent=indent), "utf-8")
+    except ValueError:  # the readers let no lone surrogate through; a value made by hand may hold one
+        text = json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+        return _SURROGATE.sub("\ufffd", text)
 
 
 def from_json(kind: type[T], text: str | bytes) -> T:

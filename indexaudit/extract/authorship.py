@@ -36,7 +36,8 @@ def read_authorship(  # noqa: PLR0917 - one argument a fact group, in the order 
     titles = [s.text for s in (headline.headline, *headline.candidates[:3]) if s is not None]
     entities = main_entities(data, [u for u in (page.url, head.canonical) if u], titles)
     names = read_site_names(head, cards, data, entities=entities, url=page.url, shown=tuple(titles[:1]))
-    marks = None if page.tree is None else Marks(page.tree, page.text, headline.headline)
+    microdata = any(node.syntax == "microdata" for node in data.nodes)
+    marks = None if page.tree is None else Marks(page.tree, headline.headline, microdata=microdata)
     authors, author_candidates = read_authors(page, head, entities, marks, names)
     language = head.language or (cards.text("og:locale") or "").replace("_", "-") or None
     published, modified, dates = read_dates(

@@ -46,13 +46,15 @@ _BLOCK: Final = 60
 """A block with more elements before the headline is a menu, and holds no byline."""
 TEXT: Final = 240
 """Characters of an element that are read: a byline is shorter."""
-_HEADINGS: Final = 60
+_HEADINGS: Final = 25
+_PARTS: Final = 150
+"""An element with more inside it is no line: its text is not read, and stands as empty."""
 _RUNS: Final = 40
 """Runs of text of one element that are read."""
 FAR: Final = 10_000
 """The distance of what stands elsewhere on the page."""
 
-_BY_REL: Final = etree.XPath("//a[contains(@rel, 'author')]")
+_INSIDE: Final = etree.XPath("count(descendant::*)")
 _BY_ITEMPROP: Final = etree.XPath("//*[@itemprop]")
 
 
@@ -70,11 +72,10 @@ class Marked(NamedTuple):
 class Marks:
     """The elements of one page that its markup calls author or date."""
 
-    def __init__(self, tree: etree._Element, source: str, headline: Stated | None) -> None:
-        """``source`` is the text of the page; ``headline`` what was found to be its main title."""
+    def __init__(self, tree: etree._Element, headline: Stated | None, *, microdata: bool) -> None:
+        """``headline``: what was found to be the main title. ``microdata``: whether the page holds any at all."""
         self._tree = tree
-        self._source = source
-        self._itemprops = "itemprop" in source
+        self._itemprops = microdata
         self._texts: dict[etree._Element, str] = {}
         self.headline = _headline_element(tree, headline)
         self.regions = Regions(self.headline)
@@ -100,8 +101,6 @@ class Marks:
             if marks and _interest(marks):
                 found[element] = None
         found.update(dict.fromkeys(self._tree.iter("time")))
-        if "author" in self._source and "rel=" in self._source:
-            found.update(dict.fromkeys(_BY_REL(self._tree)))
         if self._itemprops:
             found.update(dict.fromkeys(_BY_ITEMPROP(self._tree)))
         marked = (self._marked(e, FAR) for e in found if e not in known)
@@ -150,7 +149,10 @@ def line_text(element: etree._Element) -> str:
     """
     if not len(element):
         return " ".join((element.text or "")[: 2 * TEXT].split())[:TEXT]
-    return " ".join(" ".join(islice(element.itertext(etree.Element), _RUNS)).split())[:TEXT]
+    if _INSIDE(element) > _PARTS:
+        return ""
+    runs = (run[: 2 * TEXT] for run in element.itertext(etree.Element))
+    return " ".join(" ".join(islice(runs, _RUNS)).split())[:TEXT]
 
 
 def _following(element: etree._Element) -> Iterator[etree._Element]:
@@ -192,10 +194,13 @@ def _headline_element(tree: etree._Element, headline: Stated | None) -> etree._E
     """The element that shows the headline: the one it was read from, else a heading of the same text."""
     if headline is None:
         return None
-    key = fold(headline.text)
+    key = fold(headline.text[:TEXT])
     if headline.basis in ("h1", "h2", "h3"):
         for element in islice(tree.iter(headline.basis), _HEADINGS):
             if element.sourceline == headline.line and key in fold(element_text(element, limit=600)):
                 return element
-        return None
-    return next((e for e in islice(tree.iter("h1", "h2"), _HEADINGS) if fold(element_text(e, limit=600)) == key), None)
+    for element in islice(tree.iter("h1", "h2"), _HEADINGS):
+        # Only a title that is not shown as it is written gets here.
+        if fold(line_text(element)) == key:
+            return element
+    return None

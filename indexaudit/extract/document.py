@@ -14,6 +14,7 @@ from indexaudit.extract.encoding import Decoded, decode, decode_text
 from indexaudit.extract.html5_head import Html5Head, read_html5_head
 from indexaudit.extract.markup_tokens import long_tag
 from indexaudit.extract.positions import Positions
+from indexaudit.extract.repair import as_browsers_read, is_suspect, loses_its_end
 from indexaudit.extract.sniff import HTML_TYPES, media_type_of
 from indexaudit.extract.stream import Streamed, read_stream
 from indexaudit.extract.tag import Tag, is_json_ld
@@ -131,13 +132,15 @@ class Page:
         for order, element in enumerate(self.elements(*names)):
             name = element.tag
             attributes = dict(element.items())
-            text, in_svg = "", False
+            text, in_svg, in_noscript = "", False, False
             if name in _WITH_TEXT:
                 text = element.text_content() if len(element) else element.text or ""
                 if name == "title":
                     in_svg = next(element.iterancestors(*_FOREIGN), None) is not None
             elif name == "script" and is_json_ld(attributes.get("type")):
                 text = element.text or ""
+            elif name == "meta" and "http-equiv" in attributes:
+                in_noscript = next(element.iterancestors("noscript"), None) is not None
             line = element.sourceline
             yield Tag(
                 name=name,
@@ -145,6 +148,7 @@ class Page:
                 line=None if line is None or line >= _LAST_LINE else line,
                 text=text,
                 in_svg=in_svg,
+                in_noscript=in_noscript,
                 order=order,
             )
 
@@ -205,12 +209,20 @@ def _tree(text: str, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str 
         return None, f"more than {limits.elements} elements: no tree was built"
     if len(data) > _SMALL and long_tag(text, limits.attributes):
         return None, f"a tag with more than {limits.attributes} attributes: no tree was built"
+    lost = loses_its_end(text)
+    tree, reason = _built(as_browsers_read(text).encode("utf-8") if lost else data)
+    if tree is not None and not lost and is_suspect(tree, data) and (changed := as_browsers_read(text)) is not text:
+        tree, reason = _built(changed.encode("utf-8"))
+    return tree, reason
+
+
+def _built(data: bytes) -> tuple[lxml.html.HtmlElement | None, str | None]:
     parser = lxml.html.HTMLParser(encoding="utf-8")
     try:
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         # Nothing but comments, a doctype or white space: complete, and empty.
-        return lxml.html.document_fromstring(b"<html></html>"), None
+        return lxml.html.document_fromstring(b"<html><body></body></html>"), None
     for entry in parser.error_log:
         if entry.level == _FATAL:
             # libxml2 drops the rest and returns a tree that looks whole; only the log tells.

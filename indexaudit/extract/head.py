@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, cast
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from indexaudit.extract.document import Page, Tag
 from indexaudit.extract.link_header import HeaderLink, read_link_header
@@ -14,91 +15,132 @@ from indexaudit.web.urls import join
 
 __all__ = ["read_head"]
 
-_FEED_TYPES: Final = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
-)
+_FEED_TYPES: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+"""Not ``application/json``, which JSON Feed 1.0 used: far more pages name an interface of their software by it."""
 _OEMBED_TYPES: Final = frozenset({"application/json+oembed", "text/xml+oembed", "application/xml+oembed"})
 _DISQUALIFYING: Final = ("hreflang", "lang", "media", "type")
 """Attributes with which Google ignores a canonical (consolidate-duplicate-urls)."""
 
 _REFRESH: Final = re.compile(r"\s*(\d{0,9}(?:\.\d{0,9})?)\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?$", re.IGNORECASE | re.DOTALL)
-_META_NAMES: Final = ("name", "property", "http-equiv", "itemprop")
+_LONGEST_REFRESH: Final = 5_000
+"""Characters of a refresh that are read."""
+_META_NAMES: Final[tuple[Literal["name", "property", "http-equiv", "itemprop"], ...]] = (
+    "name", "property", "http-equiv", "itemprop",
+)  # fmt: skip
+_ICONS: Final = frozenset({"icon", "apple-touch-icon", "apple-touch-icon-precomposed"})
+_ROBOTS: Final = frozenset({"robots", "googlebot", "bingbot"})
 
 Place = Literal["head", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One tag, where an HTML5 parser puts it, and its line."""
+
+    tag: Tag
+    place: Place
+    line: int | None
+
+    def get(self, name: str) -> str | None:
+        return self.tag.attributes.get(name)
+
+    @property
+    def rel(self) -> list[str]:
+        return self.tag.attributes.get("rel", "").lower().split()
 
 
 def read_head(page: Page, headers: Headers | None) -> Head:
     """Read every field of :class:`Head`. ``headers`` are those of the page's answer; null when not given."""
     most = page.limits.listed
-    gaps = list(page.gaps)
-    titles = [t for t in page.tags("title") if not t.in_svg]
-    metas = tuple(_metas(page))
-    markup = list(_placed(page.tags("link"), len(page.head.places["link"])))
+    titles = _placed(page, "title")
+    meta_tags = _placed(page, "meta")
+    metas = tuple(_metas(meta_tags))
+    links = [link for link in _placed(page, "link") if link.get("href") is not None and link.get("rel")]
     sent = [link for name, value in headers or () if name.lower() == "link" for link in read_link_header(value)]
-    canonicals = (*_header_canonicals(sent, page.url), *_canonicals(page, markup))
-    alternates = [*_header_alternates(sent, page.url), *_alternates(page, markup)]
+    canonicals = (*_header_canonicals(sent, page.url), *_canonicals(page, links))
+    alternates = (*_header_alternates(sent, page.url), *_alternates(page, links))
     hreflangs = tuple(a for a in alternates if a.hreflang is not None)
-    if len(canonicals) > most or len(metas) > 10 * most or len(hreflangs) > 10 * most:
-        gaps.append("a list of tags is longer than what is kept")
+    feeds = tuple(a for a in alternates if a.type in _FEED_TYPES and a.hreflang is None)
+    icons = tuple(_icons(page, links))
+    oembeds = tuple(a for a in alternates if a.type in _OEMBED_TYPES)
+    gaps = [*page.gaps]
+    gaps += (f"only the first {kept} of {page.count(name)} <{name}> tags were read" for name, kept in _cut(page))
+    for what, found, kept in (
+        ("titles", titles, most),
+        ("metas", metas, 10 * most),
+        ("canonicals", canonicals, most),
+        ("hreflang links", hreflangs, 10 * most),
+        ("feeds", feeds, most),
+        ("icons", icons, most),
+        ("oEmbed links", oembeds, most),
+    ):
+        if len(found) > kept:
+            gaps.append(f"only the first {kept} of {len(found)} {what} were kept")
     return Head(
-        titles=tuple(_titles(titles, page)[:most]),
+        titles=tuple(_titles(titles[:most])),
         metas=metas[: 10 * most],
         canonicals=canonicals[:most],
         hreflangs=hreflangs[: 10 * most],
-        feeds=tuple(a for a in alternates if a.type in _FEED_TYPES and a.hreflang is None)[:most],
-        icons=tuple(_icons(page, markup))[:most],
-        oembeds=tuple(a for a in alternates if a.type in _OEMBED_TYPES)[:most],
+        feeds=feeds[:most],
+        icons=icons[:most],
+        oembeds=oembeds[:most],
         base=page.base if page.base != page.url else None,
         language=_language(page, metas, headers),
-        refresh=_refresh(page, metas, headers),
+        refresh=_refresh(page, meta_tags, headers),
         end=_end(page, titles, metas, canonicals, hreflangs),
         gaps=tuple(gaps),
     )
 
 
-def _placed(tags: Sequence[Tag], in_head: int) -> Iterator[tuple[Tag, Place]]:
-    """Each tag with its place: the first ``in_head`` of a name stand in the head, because both readers keep order."""
-    for number, tag in enumerate(tags):
-        yield tag, "head" if number < in_head else "body"
+def _placed(page: Page, name: str) -> list[_Placed]:
+    """Each tag with its place: the first ones of a name stand in the head, because every reader keeps the order."""
+    places = page.head.places[name]
+    found = []
+    for number, tag in enumerate(t for t in page.tags(name) if not t.in_svg):
+        inside = number < len(places)
+        line = page.line_at(places[number]) if inside and tag.line is None else tag.line
+        found.append(_Placed(tag, "head" if inside else "body", line))
+    return found
 
 
-def _titles(titles: Sequence[Tag], page: Page) -> list[Text]:
-    in_head = len(page.head.places["title"])
-    return [
-        Text(text=" ".join(tag.text.split()), line=tag.line, in_head=place == "head")
-        for tag, place in _placed(titles, in_head)
-    ]
+def _cut(page: Page) -> Iterator[tuple[str, int]]:
+    for name in ("title", "meta", "link"):
+        kept = len(page.tags(name))
+        if page.count(name) > kept:
+            yield name, kept
 
 
-def _metas(page: Page) -> Iterator[Meta]:
-    for tag, place in _placed(page.tags("meta"), len(page.head.places["meta"])):
+def _titles(titles: Iterable[_Placed]) -> Iterator[Text]:
+    for title in titles:
+        yield Text(text=" ".join(title.tag.text.split()), line=title.line, in_head=title.place == "head")
+
+
+def _metas(metas: Iterable[_Placed]) -> Iterator[Meta]:
+    for meta in metas:
+        attributes = meta.tag.attributes
         for attribute in _META_NAMES:
-            name = tag.attributes.get(attribute)
-            if name is not None and name.strip():
+            # One tag may be named by several: name="description" property="og:description".
+            name = attributes.get(attribute)
+            if name is not None and (name := " ".join(name.lower().split())):
                 yield Meta(
-                    name=" ".join(name.lower().split()),
-                    content=tag.attributes.get("content", ""),
-                    attribute=cast("Literal['name', 'property', 'http-equiv', 'itemprop']", attribute),
-                    line=tag.line,
-                    in_head=place == "head",
+                    name=name,
+                    content=attributes.get("content", ""),
+                    attribute=attribute,
+                    line=meta.line,
+                    in_head=meta.place == "head",
                 )
-                break
 
 
-def _rel(tag: Tag) -> list[str]:
-    return tag.attributes.get("rel", "").lower().split()
-
-
-def _canonicals(page: Page, markup: Iterable[tuple[Tag, Place]]) -> Iterator[Canonical]:
-    for tag, place in markup:
-        href = tag.attributes.get("href")
-        if href is not None and "canonical" in _rel(tag):
+def _canonicals(page: Page, links: Iterable[_Placed]) -> Iterator[Canonical]:
+    for link in links:
+        if "canonical" in link.rel:
+            href = link.get("href") or ""
             yield Canonical(
                 href=href,
                 url=_absolute(page.base, href),
-                where=place,
-                line=tag.line,
-                disqualified_by=tuple(a for a in _DISQUALIFYING if tag.attributes.get(a)),
+                where=link.place,
+                line=link.line,
+                disqualified_by=tuple(a for a in _DISQUALIFYING if link.get(a)),
             )
 
 
@@ -114,22 +156,23 @@ def _header_canonicals(links: Iterable[HeaderLink], url: str) -> Iterator[Canoni
             )
 
 
-def _alternates(page: Page, markup: Iterable[tuple[Tag, Place]]) -> Iterator[Alternate]:
-    for tag, place in markup:
-        href = tag.attributes.get("href")
-        if href is None or "alternate" not in _rel(tag) or "stylesheet" in _rel(tag):
+def _alternates(page: Page, links: Iterable[_Placed]) -> Iterator[Alternate]:
+    for link in links:
+        rel = link.rel
+        if "alternate" not in rel or "stylesheet" in rel:
             continue
-        hreflang = tag.attributes.get("hreflang")
-        kind = tag.attributes.get("type")
+        href = link.get("href") or ""
+        hreflang, kind = link.get("hreflang"), _media_type(link.get("type"))
+        if kind in _FEED_TYPES or kind in _OEMBED_TYPES:
+            hreflang = None  # a feed may say its language; a version of the page in a language is a page
         yield Alternate(
             href=href,
             url=_absolute(page.base, href),
-            where=place,
-            line=tag.line,
-            # A feed may say its language; an alternate version of the page is no other type of document.
-            hreflang=None if hreflang is None or _media_type(kind) in _FEED_TYPES | _OEMBED_TYPES else hreflang.strip(),
-            type=_media_type(kind),
-            title=tag.attributes.get("title"),
+            where=link.place,
+            line=link.line,
+            hreflang=None if hreflang is None else hreflang.strip(),
+            type=kind,
+            title=link.get("title"),
         )
 
 
@@ -147,18 +190,17 @@ def _header_alternates(links: Iterable[HeaderLink], url: str) -> Iterator[Altern
             )
 
 
-def _icons(page: Page, markup: Iterable[tuple[Tag, Place]]) -> Iterator[Alternate]:
-    for tag, place in markup:
-        href = tag.attributes.get("href")
-        rel = _rel(tag)
-        if href is not None and ("icon" in rel or "apple-touch-icon" in rel or "apple-touch-icon-precomposed" in rel):
+def _icons(page: Page, links: Iterable[_Placed]) -> Iterator[Alternate]:
+    for link in links:
+        if not _ICONS.isdisjoint(link.rel):
+            href = link.get("href") or ""
             yield Alternate(
                 href=href,
                 url=_absolute(page.base, href),
-                where=place,
-                line=tag.line,
-                type=_media_type(tag.attributes.get("type")),
-                sizes=tag.attributes.get("sizes"),
+                where=link.place,
+                line=link.line,
+                type=_media_type(link.get("type")),
+                sizes=link.get("sizes"),
             )
 
 
@@ -186,43 +228,30 @@ def _language(page: Page, metas: Sequence[Meta], headers: Headers | None) -> str
     return None
 
 
-def _refresh(page: Page, metas: Sequence[Meta], headers: Headers | None) -> MetaRefresh | None:
+def _refresh(page: Page, metas: Iterable[_Placed], headers: Headers | None) -> MetaRefresh | None:
     found: list[tuple[str, Literal["html", "header"], int | None]] = [
         (value, "header", None) for name, value in headers or () if name.lower() == "refresh"
     ]
     # With scripts, what stands in <noscript> does nothing; pages send readers without scripts elsewhere with it.
     found += [
-        (m.content, "html", m.line)
-        for m in metas
-        if m.attribute == "http-equiv" and m.name == "refresh" and not _in_noscript(page, m)
+        (meta.get("content") or "", "html", meta.line)
+        for meta in metas
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh" and not meta.tag.in_noscript
     ]
     for content, where, line in found:
-        match = _REFRESH.match(content[:5000])
-        if match is None or not match.group(1).strip("."):
+        match = _REFRESH.match(content[:_LONGEST_REFRESH])
+        if match is None or not match[1].strip("."):
             continue
-        target = (match.group(2) or "").strip().strip("'\"").strip()
+        target = (match[2] or "").strip().strip("'\"").strip()
         return MetaRefresh(
-            seconds=float(match.group(1)),
-            url=join(page.base, target) if target else None,
-            where=where,
-            line=line,
+            seconds=float(match[1]), url=join(page.base, target) if target else None, where=where, line=line
         )
     return None
 
 
-def _in_noscript(page: Page, meta: Meta) -> bool:
-    if page.tree is None:
-        return False
-    return any(
-        e.get("content") == meta.content and any(p.tag == "noscript" for p in e.iterancestors())
-        for e in page.tree.iter("meta")
-        if (e.get("http-equiv") or "").strip().lower() == "refresh"
-    )
-
-
 def _end(
     page: Page,
-    titles: Sequence[Tag],
+    titles: Sequence[_Placed],
     metas: Sequence[Meta],
     canonicals: Sequence[Canonical],
     hreflangs: Sequence[Alternate],
@@ -235,7 +264,7 @@ def _end(
     if any(c.where == "body" for c in canonicals) and not any(c.where == "head" for c in canonicals):
         lost.append("canonical")
     behind = {m.name for m in metas if not m.in_head and m.attribute == "name"}
-    if behind & {"robots", "googlebot", "bingbot"}:
+    if behind & _ROBOTS:
         lost.append("robots")
     if any(a.where == "body" for a in hreflangs):
         lost.append("hreflang")

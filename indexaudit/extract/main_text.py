@@ -35,6 +35,8 @@ _FEW: Final = 6_000
 _ELEMENTS: Final = 40_000
 _WORK: Final = 1_500_000
 """Elements times their mean depth. Measured: 1.5 million take trafilatura about a second; 0.1 million are common."""
+_FAST_WORK: Final = 3_000_000
+"""The same for resiliparse, which needs about a second for it."""
 _SAMPLE: Final = 64
 _MARK: Final = "comments-area"
 _SHORT: Final = 40
@@ -53,19 +55,19 @@ def read_main_text(page: Page, how: Literal["precise", "fast", "none"], content:
     """
     if how == "none":
         return NotAsked("the main text was not asked for")
-    for wall in content.walls:
-        if wall.kind in _SHUT:
-            return Unavailable(_SHUT[wall.kind])
-    if content.shell is not None:
-        return Unavailable("the page is empty until its scripts run")
+    barrier = _barrier(content)
+    if barrier is not None:
+        return Unavailable(barrier)
     language = content.language
     if page.tree is None:
         if page.document.reader != "stream":
             return _main_text("", 0, how, language, page.document.gaps)  # nothing but white space and comments
-        gap = "without a tree, the main text could not be told from navigation"
-        return _main_text(stream_text(page), 0, "stream", language, (*page.document.gaps, gap))
+        return _from_stream(page, language, "without a tree")
+    bound = _bounded(page, page.tree)
+    if bound == "stream":
+        return _from_stream(page, language, "with so many nested elements")
     tree, comments = _without_comments(page.tree, page.body, language)
-    reader: Reader = "precise" if how == "precise" and _bounded(page) else "fast"
+    reader = bound if how == "precise" else "fast"
     try:
         text = _precise(tree) if reader == "precise" else _fast(page)
         if reader == "precise" and _is_thin(text, content):
@@ -75,6 +77,19 @@ def read_main_text(page: Page, how: Literal["precise", "fast", "none"], content:
     if not text.strip():
         text = _marked(tree)
     return _main_text(text, comments, reader, language, page.document.gaps)
+
+
+def _barrier(content: Content) -> str | None:
+    """What keeps the main text from being in the answer."""
+    for wall in content.walls:
+        if wall.kind in _SHUT:
+            return _SHUT[wall.kind]
+    return None if content.shell is None else "the page is empty until its scripts run"
+
+
+def _from_stream(page: Page, language: str | None, why: str) -> MainText:
+    gap = f"{why}, the main text could not be told from navigation"
+    return _main_text(stream_text(page), 0, "stream", language, (*page.document.gaps, gap))
 
 
 def _is_thin(text: str, content: Content) -> bool:
@@ -96,21 +111,20 @@ def _main_text(text: str, comments: int, reader: Reader, language: str | None, g
     )
 
 
-def _bounded(page: Page) -> bool:
-    """Whether the precise reader may be let loose: its work grows with the links, and with elements times depth."""
-    limits, tree = page.limits, page.tree
-    if tree is None or page.document.size > limits.precise_bytes:
-        return False
-    if sum(1 for _ in tree.iter("a")) > limits.precise_links:
-        return False
-    elements = sum(1 for _ in tree.iter()) if page.document.size >= _LARGE else 0
-    if elements > _ELEMENTS:
-        return False
-    if elements <= _FEW:
-        return True
-    sample = list(islice(tree.iter(), 0, None, elements // _SAMPLE))
-    depth = sum(sum(1 for _ in element.iterancestors()) for element in sample) / len(sample)
-    return elements * depth <= _WORK
+def _bounded(page: Page, tree: Element) -> Reader:
+    """The most careful reader that may be let loose: their work grows with the links, and with elements times depth."""
+    limits, size = page.limits, page.document.size
+    links = sum(1 for _ in tree.iter("a"))
+    elements = sum(1 for _ in tree.iter()) if size >= _LARGE else 0
+    depth = 0.0
+    if elements > _FEW:
+        sample = list(islice(tree.iter(), 0, None, elements // _SAMPLE))
+        depth = sum(sum(1 for _ in element.iterancestors()) for element in sample) / len(sample)
+    if elements * depth > _FAST_WORK:
+        return "stream"
+    if size > limits.precise_bytes or links > limits.precise_links:
+        return "fast"
+    return "fast" if elements > _ELEMENTS or elements * depth > _WORK else "precise"
 
 
 def _without_comments(tree: Element, body: bytes, language: str | None) -> tuple[Element, int]:

@@ -1,4 +1,4 @@
-"""The tags of an HTML text, one after another, by the tokenizer rules of the HTML standard (§13.2.5), in linear time."""
+"""The tags of an HTML text in order, by the tokenizer rules of the HTML standard (§13.2.5), in linear time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["RAW_TEXT", "Token", "long_tag", "tokens"]
+__all__ = ["FOREIGN", "RAW_TEXT", "Token", "long_tag", "tokens"]
 
 RAW_TEXT: Final = frozenset(
     {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"}
 )
 """Elements whose content is text up to their own end tag. With scripting off, ``noscript`` is not one of them."""
 
+FOREIGN: Final = frozenset({"svg", "math"})
+"""Inside them no element holds raw text: a ``<title/>`` there is closed by its slash (§13.2.6.5)."""
+_BREAKOUT: Final = frozenset(
+    {"body", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "img", "li", "ol", "p", "span", "table", "ul"}
+)
+"""Elements that end foreign content when they stand in it; the common ones of the standard's list."""
+
 _VALUE: Final = r"""=[\t\n\f\r ]*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\t\n\f\r >]*+)"""
 # Possessive quantifiers throughout: a tag that has no end fails at once, and its start is never tried again.
 _TAG: Final = re.compile(rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:[^>=\"']++|{_VALUE}|[\"'])*+>")
+_OPENS: Final = re.compile(r"</?[a-zA-Z]")
 _CLOSE: Final = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW_TEXT}
 _COMMENT_END: Final = re.compile(r"--!?>")
 _SCRIPT_PART: Final = re.compile(r"<!--(?:-?>)?|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
@@ -38,7 +46,7 @@ def tokens(text: str, position: int = 0) -> Iterator[Token]:
 
     Every search moves forward, and one that finds nothing ends the page, as it does in a browser.
     """
-    size = len(text)
+    size, foreign = len(text), 0
     while position < size:
         start = text.find("<", position)
         run = text[position : start if start >= 0 else size]
@@ -53,11 +61,18 @@ def tokens(text: str, position: int = 0) -> Iterator[Token]:
             name = tag[2].lower()
             position = tag.end()
             yield Token(tag[1] + name, start, position)
-            if name in RAW_TEXT and not tag[1]:
+            if name in FOREIGN:
+                if tag[1]:
+                    foreign = max(0, foreign - 1)
+                elif text[position - 2] != "/":
+                    foreign += 1
+            elif foreign and name in _BREAKOUT:
+                foreign = 0
+            elif name in RAW_TEXT and not tag[1] and not foreign:
                 position = _after_raw_text(text, name, position)
             continue
         after = text[start + 1 : start + 2]
-        if after.isascii() and after.isalpha() or (after == "/" and text[start + 2 : start + 3].isalpha()):
+        if _OPENS.match(text, start):
             return  # a tag without an end swallows the rest of the page
         if after in ("!", "?", "/") and after:
             position = _after_comment(text, start)

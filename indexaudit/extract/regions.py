@@ -66,7 +66,7 @@ def element_text(element: etree._Element, *, limit: int = 2_000, skip: frozenset
     Blocks and neighbouring inline elements stand apart; scripts, styles and hidden parts are left out.
     """
     if not len(element):
-        return " ".join((element.text or "")[: 2 * limit].split())[:limit]
+        return " ".join((element.text or "")[: 4 * limit].split())[:limit]
     pieces: list[str] = []
     length = 0
     node = element
@@ -79,15 +79,15 @@ def element_text(element: etree._Element, *, limit: int = 2_000, skip: frozenset
             if tag in _BLOCKS:
                 pieces.append(" ")
             if node.text:
-                pieces.append(node.text)
-                length += len(node.text.strip())
+                pieces.append(node.text[: 4 * limit])
+                length += len(pieces[-1].strip())
             below = node[0] if len(node) else None
         if below is not None:
             node = below
             continue
         while node is not element:
             # A blank between inline elements that touch: they are mostly set apart by style.
-            pieces.append(node.tail or " ")
+            pieces.append((node.tail or " ")[: 4 * limit])
             length += len(pieces[-1].strip())
             following = node.getnext()
             if following is not None:

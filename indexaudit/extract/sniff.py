@@ -31,9 +31,7 @@ _MAGIC: Final = (
     (b"ID3", "audio/mpeg"),
 )  # mimesniff standard §6 and §7.1, those that a page is mistaken for
 _MARKUP: Final = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|title|script|meta|div|p|h1|a|table|br|style)"
-    r"(?=[\s/>])",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:!doctype\s+html|html|head|body|title|script|meta|link|div|p|h1|a|table|br|style)(?=[\s/>])", re.IGNORECASE
 )
 _XML: Final = re.compile(r"\s*<\?xml\b")
 _XML_ROOT: Final = re.compile(r"<([A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
@@ -73,7 +71,7 @@ def _sniff(body: bytes, start: str) -> str | None:
         if root[2].lower() == "html":
             return "application/xhtml+xml"
         return _FEEDS.get(root[2], "application/xml")
-    if _MARKUP.match(start):
+    if _MARKUP.match(_after_comments(start)):
         return "text/html"
     root = _XML_ROOT.match(start.lstrip())
     if root is not None and root[2] in _FEEDS:
@@ -86,3 +84,10 @@ def _sniff(body: bytes, start: str) -> str | None:
     if strange > max(2, len(sample) // 20):
         return "application/octet-stream"
     return None
+
+
+def _after_comments(start: str) -> str:
+    start = start.lstrip()
+    while start.startswith("<!--") and (end := start.find("-->", 4)) >= 0:
+        start = start[end + 3 :].lstrip()
+    return start

@@ -7,6 +7,7 @@ interface has neither limit. Every element that some reader asks for is kept, up
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -24,7 +25,7 @@ _TEXTS: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "a", "sc
 _KEPT: Final = _TEXTS | {
     "html", "head", "body", "meta", "link", "base", "area", "img", "video", "audio", "iframe", "embed", "object",
     "picture", "source", "svg", "canvas", "article", "main", "section", "form", "input", "table", "ul", "ol", "pre",
-    "blockquote", "template", "math",
+    "blockquote", "template", "noscript", "math",
 }  # fmt: skip
 _FOREIGN: Final = frozenset({"svg", "math"})
 
@@ -64,12 +65,10 @@ def read_stream(text: str, limits: Limits) -> Streamed:
 class _Open:
     """An element whose text is being read."""
 
-    __slots__ = ("attributes", "left", "name", "order", "pieces", "slot")
+    __slots__ = ("left", "name", "pieces", "slot")
 
-    def __init__(self, name: str, attributes: dict[str, str], order: int, slot: int, left: int) -> None:
+    def __init__(self, name: str, slot: int, left: int) -> None:
         self.name = name
-        self.attributes = attributes
-        self.order = order
         self.slot = slot
         self.left = left
         self.pieces: list[str] = []
@@ -87,6 +86,7 @@ class _Target:
         self._json_ld_left = limits.json_ld_page_bytes
         self._open: list[_Open] = []
         self._foreign = 0
+        self._noscript = 0
         self._templates = 0
         self._order = 0
 
@@ -104,6 +104,9 @@ class _Target:
             return
         if name in _FOREIGN:
             self._foreign += 1
+        elif name == "noscript":
+            self._noscript += 1
+            return
         if "itemscope" in attributes:
             self.microdata = True
         count = self.counts.get(name, 0) + 1
@@ -114,11 +117,19 @@ class _Target:
         kept = self._kept(attributes)
         text = name in _TEXTS and (name != "script" or is_json_ld(kept.get("type")))
         found = self.tags.setdefault(name, [])
-        tag = Tag(name=name, attributes=kept, line=None, in_svg=self._foreign > 0, order=self._order)
-        found.append(tag)
+        found.append(
+            Tag(
+                name=name,
+                attributes=kept,
+                line=None,
+                in_svg=self._foreign > 0,
+                in_noscript=self._noscript > 0,
+                order=self._order,
+            )
+        )
         if text:
             left = min(self._limits.json_ld_block_bytes + 1, self._json_ld_left) if name == "script" else _TEXT
-            self._open.append(_Open(name, kept, self._order, len(found) - 1, left))
+            self._open.append(_Open(name, len(found) - 1, left))
 
     def _kept(self, attributes: Mapping[str, str]) -> dict[str, str]:
         most, longest = self._limits.attributes, self._limits.attribute_bytes
@@ -136,6 +147,8 @@ class _Target:
             return
         if name in _FOREIGN:
             self._foreign = max(0, self._foreign - 1)
+        elif name == "noscript":
+            self._noscript = max(0, self._noscript - 1)
         if self._open and name in _TEXTS:
             for position in range(len(self._open) - 1, max(-1, len(self._open) - 9), -1):
                 if self._open[position].name == name:
@@ -149,10 +162,7 @@ class _Target:
         if element.name == "script":
             self._json_ld_left -= len(text)
         found = self.tags[element.name]
-        old = found[element.slot]
-        found[element.slot] = Tag(
-            name=old.name, attributes=old.attributes, line=None, in_svg=old.in_svg, order=old.order, text=text
-        )
+        found[element.slot] = replace(found[element.slot], text=text)
 
     def data(self, data: str) -> None:
         for element in self._open[-8:]:

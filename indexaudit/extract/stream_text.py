@@ -11,8 +11,6 @@ from indexaudit.extract.shown import LONG_TEXT
 
 __all__ = ["prose_words", "stream_text"]
 
-_LONGEST: Final = 2_000_000
-"""Characters of markup that are read."""
 _SKIPPED: Final = ("script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "select", "head")
 _BLOCKS: Final = frozenset(
     {
@@ -30,7 +28,7 @@ def stream_text(page: Page) -> str:
 
     Every search moves forward and ends the reading when it finds nothing, so the work is linear in the markup.
     """
-    markup = page.text[:_LONGEST]
+    markup = page.text
     pieces: list[str] = []
     position = 0
     while True:

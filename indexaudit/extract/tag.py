@@ -22,6 +22,8 @@ class Tag:
     """All text inside it, of titles, headings, links, ``time`` and JSON-LD scripts; else empty."""
     in_svg: bool = False
     """Inside ``<svg>`` or ``<math>``: a ``<title>`` there is none of the page."""
+    in_noscript: bool = False
+    """Inside ``<noscript>``; told of ``<meta http-equiv>`` alone."""
     order: int = 0
 
 

@@ -196,6 +196,6 @@ def from_text(content: Content, links: Links) -> Iterable[Sign]:
         yield Sign(ARTICLE, -0.6, "hardly any running text")
     linked = sum(link.text.count(" ") + 1 for link in links.links if link.text)
     if content.visible_words >= 100 and prose < 100 and linked >= _LINKED_LARGELY * content.visible_words:
-        yield Sign(LISTING, 0.8, "most of its words are links")
+        yield Sign(LISTING, 0.5, "most of its words are links")
     if prose < 80 and ({"video", "audio"} & set(content.media)):
         yield Sign(VIDEO, 0.8, "a player and hardly any text")

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from indexaudit.config import Config
-from indexaudit.facts import Canonical, Head
+from indexaudit.facts import Canonical, Content, Head, Missing
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import quote
+from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import (
     GOOGLE_CANONICAL,
     GOOGLE_CANONICAL_FIX,
@@ -37,7 +38,7 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
     sources=[GOOGLE_CANONICAL],
     since="0.1",
 )
-def canonical_present(head: Head, exchange: Exchange) -> Outcome:
+def canonical_present(head: Head, exchange: Exchange, content: Content | Missing) -> Outcome:
     """There is a canonical that counts: in the head, or in a Link header.
 
     ## Why
@@ -51,8 +52,8 @@ def canonical_present(head: Head, exchange: Exchange) -> Outcome:
         return ok(*_seen(usable[:1]))
     fix = f'Add `<link rel="canonical" href="{normalize(exchange.final_url)}">` to the head.'
     if head.canonicals:
-        return warn("no canonical of the page counts; see canonical-unambiguous", *_seen(head.canonicals), fix=fix)
-    return unless_half_read(warn("the page names no canonical", fix=fix), head)
+        return warn("no canonical of the page stands where it counts", *_seen(head.canonicals), fix=fix)
+    return unless_half_read(unless_shell(warn("the page names no canonical", fix=fix), content), head)
 
 
 @rule(
@@ -69,8 +70,8 @@ def canonical_unambiguous(head: Head, exchange: Exchange) -> Outcome:
 
     ## Why
     With several that differ Google documents no order: each may be ignored. One in the body does not count, nor does
-    one with `hreflang`, `lang`, `media` or `type`. A tag in the body was often written into the head and pushed out by
-    an element that does not belong there: head-markup-valid names it. Spellings that browsers take as equal are equal.
+    one with `hreflang`, `lang`, `media` or `type`. A tag that an element pushed out of the head is the fault of that
+    element: see head-markup-valid. Spellings that browsers take as equal are equal.
 
     ## Fix
     Keep one `<link rel="canonical">` in the head, or one Link header, and take out the others.
@@ -85,7 +86,10 @@ def canonical_unambiguous(head: Head, exchange: Exchange) -> Outcome:
             *_seen(_placed(head)),
             fix=f"Keep one of them, `{normalize(exchange.final_url)}` if this is the page to show.",
         )
-    if wrong := [c for c in found if c.where == "body"]:
+    wrong = [c for c in found if c.where == "body"]
+    if wrong and head.end is not None and "canonical" in head.end.lost:
+        return skip("the canonical was pushed out of the head; see head-markup-valid")
+    if wrong:
         return fail(
             "a canonical stands in the body, where it does not count",
             *_seen(wrong),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from indexaudit.web.urls import normalize
 from indexaudit.web.widths import graphemes
 
-__all__ = ["columns", "fold", "loosely_same", "quote", "shared", "tokens"]
+__all__ = ["columns", "fold", "long_tokens", "loosely_same", "quote", "shared", "tokens"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -33,11 +33,12 @@ def columns(text: str) -> int:
 
 
 def fold(text: str) -> str:
-    """In lower case, compatibility forms and accents taken off (``Café`` to ``cafe``), ``ß`` as ``ss``."""
+    """In lower case, without accents, soft hyphens and compatibility forms: ``Café`` to ``cafe``, ``ß`` to ``ss``."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    kept = (c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def tokens(text: str) -> list[str]:
@@ -49,6 +50,13 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def long_tokens(text: str) -> list[str]:
+    """The words that carry the meaning, by their length: four letters and more, when there are two such."""
+    found = tokens(text)
+    long = [word for word in found if len(word) > 3 or not word.isascii()]
+    return long if len(long) > 1 else found
 
 
 def shared(one: Iterable[str], other: Iterable[str]) -> float:

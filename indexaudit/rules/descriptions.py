@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from indexaudit.facts import Head, Headline, Missing
+from indexaudit.facts import Content, Head, Headline, Missing
 from indexaudit.model import Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import columns, fold, quote
+from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_SNIPPET, SCREAMING_FROG_CONTENT, SEONAUT, YOAST
 from indexaudit.rules.thresholds import Thresholds
 
@@ -19,7 +20,7 @@ from indexaudit.rules.thresholds import Thresholds
     sources=[GOOGLE_SNIPPET, BING_GUIDELINES],
     since="0.1",
 )
-def meta_description_present(head: Head, headline: Headline | Missing) -> Outcome:
+def meta_description_present(head: Head, headline: Headline | Missing, content: Content | Missing) -> Outcome:
     """There is a meta description, and it is not just the title or the name of the site.
 
     ## Why
@@ -35,7 +36,7 @@ def meta_description_present(head: Head, headline: Headline | Missing) -> Outcom
         empty = next((m for m in head.metas if m.name == "description"), None)
         seen = (evidence('<meta name="description" content="">', line=empty.line),) if empty else ()
         what = "the meta description is empty" if empty else "the page has no meta description"
-        return unless_half_read(warn(what, *seen, fix=fix), head)
+        return unless_half_read(unless_shell(warn(what, *seen, fix=fix), content), head)
     text = " ".join(meta.content.split())
     seen = (evidence(f'<meta name="description" content="{text}">', line=meta.line),)
     site = headline.site_name.text if isinstance(headline, Headline) and headline.site_name else None

@@ -1,13 +1,15 @@
-"""Telling an answer that refuses us from the page itself. Holds no rule."""
+"""Telling what was served from the page itself: refusals, and shells that scripts have yet to fill. Holds no rule."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from indexaudit.facts import Content, Missing
+from indexaudit.model import Outcome
+from indexaudit.rules.base import unknown
 from indexaudit.snapshot import Exchange
 
-__all__ = ["refusal"]
+__all__ = ["refusal", "unless_shell"]
 
 _STATUSES: Final = {
     401: "without saying how to log in",
@@ -32,3 +34,10 @@ def refusal(exchange: Exchange, content: Content | Missing) -> str | None:
     if isinstance(content, Content) and any(wall.kind == "challenge" for wall in content.walls):
         return "a bot challenge was served instead of the page"
     return None
+
+
+def unless_shell(outcome: Outcome, content: Content | Missing) -> Outcome:
+    """``outcome`` when the page shows something, else unknown: what an empty shell lacks, scripts may add."""
+    if isinstance(content, Content) and content.shell is not None:
+        return unknown("the page is empty until scripts have run, and they may add it; see content-in-raw-html")
+    return outcome

@@ -9,7 +9,8 @@ from typing import Final
 from indexaudit.facts import Content, Head, Headline, Missing, Text
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.compare import columns, fold, quote, shared, tokens
+from indexaudit.rules.compare import columns, fold, long_tokens, quote, shared, tokens
+from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import GOOGLE_STARTER, GOOGLE_TITLE, SCREAMING_FROG_CONTENT, SEONAUT, YOAST
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.web.widths import pixels
@@ -55,7 +56,7 @@ _LISTS: Final = frozenset({"blog", "news", "articles", "posts", "archive", "maga
     sources=[GOOGLE_TITLE],
     since="0.1",
 )
-def title_present(head: Head) -> Outcome:
+def title_present(head: Head, content: Content | Missing) -> Outcome:
     """There is one `<title>` with text, in the head.
 
     ## Why
@@ -69,14 +70,17 @@ def title_present(head: Head) -> Outcome:
     if not filled:
         seen = tuple(_seen(title) for title in head.titles[:3])
         what = "the title is empty" if head.titles else "the page has no title"
-        return unless_half_read(fail(what, *seen, fix=f"Add a `<title>` such as {_GOOD} to the head."), head)
+        missing = fail(what, *seen, fix=f"Add a `<title>` such as {_GOOD} to the head.")
+        return unless_half_read(unless_shell(missing, content), head)
     if len(head.titles) > 1:
         return warn(
             f"the page has {len(head.titles)} titles",
             *(_seen(title) for title in head.titles[:5]),
             fix=f"Keep one: {quote(filled[0].text)}.",
         )
-    if not filled[0].in_head:
+    pushed_out = head.end is not None and "title" in head.end.lost
+    # A title that something pushed out of the head is that thing's fault; see head-markup-valid.
+    if not filled[0].in_head and not pushed_out:
         return warn(
             "the title stands outside the head",
             _seen(filled[0]),
@@ -202,16 +206,17 @@ def main_heading_clear(
     topic = _without_site(head.title or "", headline)
     if not headings:
         good = f"`<h1>{topic}</h1>`" if topic else "`<h1>Pruning an apple tree in winter</h1>`"
-        return unless_half_read(warn("the page has no main heading", fix=f"Add {good} above the text."), content)
+        missing = warn("the page has no main heading", fix=f"Add {good} above the text.")
+        return unless_half_read(unless_shell(missing, content), content)
     if not tokens(topic) or page_type.type is PageKind.HOME:
         return ok(_heading(headings[0].text, headings[0].line))
     # A title may end with a name that we do not know: its first part is the topic too.
-    topics = [tokens(topic), tokens(_MARKS.split(topic)[0])]
+    topics = [long_tokens(topic), long_tokens(_MARKS.split(topic)[0])]
     site = _key(_site(headline) or "")
     # Themes that put the name of the site into the one <h1> give the page's own name the <h2>.
-    logo = site and all(_key(h.text) == site for h in headings)
+    logo = site and all(site in _key(h.text) for h in headings)
     named = headings if not logo else [*headings, *(h for h in content.headings if h.level == 2 and h.text)]
-    scored = [(max(shared(tokens(h.text), words) for words in topics), h) for h in named]
+    scored = [(max(shared(long_tokens(h.text), words) for words in topics), h) for h in named]
     likeness, best = max(scored, key=lambda pair: pair[0])
     if likeness >= thresholds.heading_similarity:
         return ok(evidence(f"<h{best.level}>{best.text}</h{best.level}>", line=best.line))

@@ -111,7 +111,8 @@ def no_login_wall(
     if wall := _wall(content, "consent"):
         return unknown(f"a consent wall was served, which other regions may not see: {'; '.join(wall.signs)}")
     if wall := _wall(content, "paywall"):
-        return _paywall(wall, data)
+        # One sign, such as a tier in a meta tag, is no wall: the text may be there all the same.
+        return _paywall(wall, data) if len(wall.signs) >= thresholds.wall_signs else ok(*wall.evidence)
     return ok()
 
 

@@ -149,11 +149,12 @@ def test_what_was_not_chosen_stays_a_candidate() -> None:
     [
         article('<span class="author">Ann Tea</span>' * 5_000),
         article('<div class="byline">' * 200 + "By Ann Tea" + "</div>" * 200),
+        article('<div class="byline date">' * 200 + "<b></b>" * 50_000 + "</div>" * 200),
         article(f'<p class="byline">By {"a, " * 100_000}</p>'),
         article("", head=_ld([{"@type": "Person", "name": f"Ann Tea{n}"} for n in range(5_000)])),
         article(f"<p>{'by ' * 50}</p>" * 500),
     ],
-    ids=["many bylines", "nested bylines", "a long byline", "many persons", "many bys"],
+    ids=["many bylines", "nested bylines", "nested and empty", "a long byline", "many persons", "many bys"],
 )
 def test_hostile_bylines_are_bounded(html: str) -> None:
     _, authorship = read(html)

@@ -149,6 +149,14 @@ def test_beyond_its_bounds_the_fast_reader_stands_in(body: str, limits: Limits) 
     assert time.process_time() - started < 3
 
 
+def test_a_page_too_deep_for_any_extractor_is_read_in_the_stream() -> None:
+    started = time.process_time()
+    found = main_text("<div>" * 200 + prose(25_000, 1))
+    assert time.process_time() - started < 3
+    assert found.reader == "stream"
+    assert not found.complete
+
+
 def test_a_failing_extractor_is_a_fact(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RecursionError
