@@ -128,7 +128,9 @@ def main() -> int:
                 same[field] += 1
             elif shown < chosen.show:
                 shown += 1
-                values = "" if field == "in head" else f"  ours {str(mine[field])[:90]!r}  theirs {str(other[field])[:90]!r}"
+                values = (
+                    "" if field == "in head" else f"  ours {str(mine[field])[:90]!r}  theirs {str(other[field])[:90]!r}"
+                )
                 print(f"{field:12} {name[:60]:60} {reason(field, page, mine[field], other[field])[:160]}{values}")
     print(f"\n{'field':12} {'agree':>6} {'of':>6} {'share':>8}")
     for field in FIELDS:

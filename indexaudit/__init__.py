@@ -1,9 +1,9 @@
 """indexaudit: of all that a brand publishes, what can a search engine find, how well, and what should change first.
 
-    >>> import indexaudit
-    >>> audit = indexaudit.audit_html("<title>Ten ways to prune an apple tree</title>", "https://example.com/prune")
-    >>> audit.indexability.value
-    'indexable'
+>>> import indexaudit
+>>> audit = indexaudit.audit_html("<title>Ten ways to prune an apple tree</title>", "https://example.com/prune")
+>>> audit.indexability.value
+'indexable'
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from indexaudit.audit import audit_snapshot
 from indexaudit.config import Brand, Config
-from indexaudit.model import Address, PageAudit, RobotsDecision
+from indexaudit.model import PageAudit, RobotsDecision
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
 from indexaudit.web.address import read_address
 from indexaudit.web.robots_txt import RobotsTxt
@@ -59,9 +59,7 @@ def html_snapshot(
     lines = _header_lines(headers)
     moment = fetched_at or _date_header(lines) or datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     body = html.encode("utf-8", "replace") if isinstance(html, str) else bytes(html)
-    exchange = Exchange(
-        hops=(Hop(url=href, status=status, headers=lines),), fetched_at=moment, size=len(body)
-    )
+    exchange = Exchange(hops=(Hop(url=href, status=status, headers=lines),), fetched_at=moment, size=len(body))
     return Snapshot(
         url=href,
         fetched_at=moment,

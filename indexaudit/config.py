@@ -206,4 +206,6 @@ def _fits(value: object, hint: Any) -> bool:  # Any: a type form, which mypy can
 def _describe(hint: Any) -> str:
     if get_origin(hint) is Literal:
         return "one of " + ", ".join(repr(a) for a in get_args(hint))
-    return "of type " + (hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint).replace("typing.", ""))
+    return "of type " + (
+        hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint).replace("typing.", "")
+    )

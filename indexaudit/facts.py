@@ -323,6 +323,7 @@ class Cards(Group):
 
 # --- structured data ------------------------------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One typed thing of schema.org, whatever its syntax."""
@@ -342,11 +343,7 @@ class Node:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The values of a property that are non-blank texts or numbers, as text, white space collapsed."""
-        found = (
-            " ".join(str(v).split())
-            for v in self.properties.get(name, ())
-            if not isinstance(v, (Node, bool))
-        )
+        found = (" ".join(str(v).split()) for v in self.properties.get(name, ()) if not isinstance(v, (Node, bool)))
         return tuple(text for text in found if text)
 
     def text(self, name: str) -> str | None:
@@ -474,14 +471,14 @@ class Content(Group):
     """Words, roughly, of running text (runs of 80 characters and more) that belongs to no listed post: a cheap
     stand-in for the main text, for readers that must not wait for it."""
     language: str | None
-    """BCP 47 primary subtag of the text itself: its script where that tells, else as declared; null when neither does."""
+    """BCP 47 primary subtag of the text itself: by its script where that tells, else as declared; else null."""
     language_basis: Literal["script", "declared", "text"] | None
     posts: int
     """Full or partial posts that the page lists, each with a permalink of its own elsewhere; 0 on a permalink page."""
     walls: tuple[Wall, ...]
     shell: Shell | None
     media: tuple[str, ...]
-    """Elements that carry information without text: ``video``, ``audio``, ``iframe``, ``canvas``, ``object``; each once."""
+    """Elements that inform without text: ``video``, ``audio``, ``iframe``, ``canvas``, ``object``; each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -323,7 +323,7 @@ class FetchError:
     """What the network did instead of an answer."""
 
     code: str
-    """Stable: ``dns_failure``, ``connect_refused``, ``connect_timeout``, ``read_timeout``, ``tls_…``, ``redirect_loop`` …"""
+    """Stable: ``dns_failure``, ``connect_refused``, ``read_timeout``, ``tls_error``, ``redirect_loop`` …"""
     message: str
     hop: int
     """0-based index of the request that failed."""

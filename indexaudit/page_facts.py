@@ -75,7 +75,7 @@ class _Failed:
     error: Exception
 
 
-class _Without(Exception):  # noqa: N818 - control flow inside this module
+class _Without(Exception):
     def __init__(self, missing: facts.Missing) -> None:
         self.missing = missing
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -21,16 +20,16 @@ T = TypeVar("T")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-@lru_cache(maxsize=None)
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # Any: a class, which mypy does not take for hashable
     from pydantic import TypeAdapter
 
-    return TypeAdapter(cast("type[Any]", kind))
+    return TypeAdapter(kind)
 
 
 def to_dict(value: object) -> dict[str, Any]:
     """A result as plain dictionaries, lists, strings, numbers and ``None``."""
-    return cast("dict[str, Any]", _adapter(value.__class__).dump_python(value, mode="json"))
+    return cast("dict[str, Any]", _adapter(cast("Any", type(value))).dump_python(value, mode="json"))
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
@@ -39,7 +38,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     U+FFFD stands for a lone surrogate, which no encoding can carry (RFC 8259 §8.2).
     """
     try:
-        return str(_adapter(value.__class__).dump_json(value, indent=indent), "utf-8")
+        return str(_adapter(cast("Any", type(value))).dump_json(value, indent=indent), "utf-8")
     except ValueError:  # the readers let no lone surrogate through; a value made by hand may hold one
         text = json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
         return _SURROGATE.sub("\ufffd", text)
@@ -47,12 +46,12 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
 def from_json(kind: type[T], text: str | bytes) -> T:
     """Read back what :func:`to_json` wrote. Raises :class:`ValueError` for anything else."""
-    return cast("T", _adapter(kind).validate_json(text))
+    return cast("T", _adapter(cast("Any", kind)).validate_json(text))
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) that every :func:`to_json` of this type validates against."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_adapter(kind).json_schema(mode="serialization"),
+        **_adapter(cast("Any", kind)).json_schema(mode="serialization"),
     }

@@ -31,7 +31,7 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+            def do_GET(self) -> None:
                 site.asked.append((self.path, dict(self.headers.items())))
                 answer = site.answers.get(self.path, (404, {}, b"not here"))
                 if callable(answer):
@@ -96,8 +96,9 @@ def test_redirects_are_followed_hop_by_hop(site: Site) -> None:
 @pytest.mark.parametrize(
     ("answers", "code"),
     [
-        pytest.param({"/a": (301, {"Location": "/b"}, b""), "/b": (301, {"Location": "/a"}, b"")}, "redirect_loop",
-                     id="loop"),
+        pytest.param(
+            {"/a": (301, {"Location": "/b"}, b""), "/b": (301, {"Location": "/a"}, b"")}, "redirect_loop", id="loop"
+        ),
         pytest.param({"/a": (301, {"Location": "file:///etc/passwd"}, b"")}, "blocked_scheme", id="file scheme"),
         pytest.param({"/a": (301, {"Location": "http://[bad/"}, b"")}, "bad_location", id="not a URL"),
         pytest.param({"/a": (301, {"Location": " "}, b"")}, "bad_location", id="blank location"),
@@ -168,7 +169,11 @@ def test_the_environment_and_secrets_are_not_used(site: Site, monkeypatch: pytes
     site.answers["/a"] = (200, {"Set-Cookie": "a=b"}, PAGE)
     assert fetch(f"{site.origin}/a", Config()).fetch_error is None
     assert {name for _, headers in site.asked for name in headers} <= {
-        "Host", "User-Agent", "Accept", "Accept-Encoding", "Connection",
+        "Host",
+        "User-Agent",
+        "Accept",
+        "Accept-Encoding",
+        "Connection",
     }
     assert {headers["User-Agent"].split("/")[0] for _, headers in site.asked} == {"indexaudit"}
 

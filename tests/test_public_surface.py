@@ -66,11 +66,34 @@ def test_a_result_survives_json_and_fits_the_schema(options: dict[str, object]) 
 def test_keys_are_always_there() -> None:
     audit = indexaudit.audit_html("", "https://example.com/").to_dict()
     assert list(audit) == [
-        "schema", "version", "url", "final_url", "fetched_at", "fetch_error", "address", "page_type", "indexability",
-        "indexability_reasons", "indexed_at", "scores", "coverage", "facts", "findings", "passed", "skipped", "agents",
+        "schema",
+        "version",
+        "url",
+        "final_url",
+        "fetched_at",
+        "fetch_error",
+        "address",
+        "page_type",
+        "indexability",
+        "indexability_reasons",
+        "indexed_at",
+        "scores",
+        "coverage",
+        "facts",
+        "findings",
+        "passed",
+        "skipped",
+        "agents",
     ]
     assert list(audit["scores"]) == [
-        "search", "share", "access", "permalink", "metadata", "content", "ownership", "discovery",
+        "search",
+        "share",
+        "access",
+        "permalink",
+        "metadata",
+        "content",
+        "ownership",
+        "discovery",
     ]
 
 
@@ -85,7 +108,9 @@ def test_odd_input_is_a_result_and_no_exception(html: str | bytes) -> None:
     assert not [f for f in audit.findings if f.status == "crash"]
 
 
-@pytest.mark.parametrize("url", ["", "plums", "https://", "javascript:void(0)", "//example.com/a", "mailto:a@b.example"])
+@pytest.mark.parametrize(
+    "url", ["", "plums", "https://", "javascript:void(0)", "//example.com/a", "mailto:a@b.example"]
+)
 def test_what_is_no_address_is_one_typed_error(url: str) -> None:
     with pytest.raises(InvalidURL) as error:
         indexaudit.audit_html(HTML, url)

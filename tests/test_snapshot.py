@@ -76,7 +76,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path, snapshot: Snapshot) -> None:
 
 
 def test_secrets_are_left_out(tmp_path: Path) -> None:
-    secret = "s3cr3t"  # noqa: S105
+    secret = "s3cr3t"
     url = f"https://user:{secret}@www.example.com/a?token={secret}&page=2"
     hop = Hop(
         url=url,
@@ -164,7 +164,7 @@ def _edit(folder: Path, key: str, value: object) -> None:
     ("value", "media_type", "charset"),
     [
         ("text/html", "text/html", None),
-        ("Text/HTML; Charset=\"UTF-8\"", "text/html", "UTF-8"),
+        ('Text/HTML; Charset="UTF-8"', "text/html", "UTF-8"),
         ("text/html;charset=a; charset=b", "text/html", "a"),
         ("nonsense", None, None),
         ("", None, None),

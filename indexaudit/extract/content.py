@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from indexaudit.extract.document import Page
 from indexaudit.extract.paths import Element, elements, line_of, texts_of
@@ -112,7 +112,7 @@ def _heading_link(element: Element, text: str) -> str | None:
         if current is None:
             break
         if current.tag == "a":
-            return current.get("href")
+            return cast("str | None", current.get("href"))
         current = current.getparent()
     return None
 

@@ -14,7 +14,7 @@ from indexaudit.extract.encoding import Decoded, decode, decode_text
 from indexaudit.extract.html5_head import Html5Head, read_html5_head
 from indexaudit.extract.markup_tokens import long_tag
 from indexaudit.extract.positions import Positions
-from indexaudit.extract.repair import as_browsers_read, is_suspect, loses_its_end
+from indexaudit.extract.repair import as_browsers_read, differs, is_misplaced
 from indexaudit.extract.sniff import HTML_TYPES, media_type_of
 from indexaudit.extract.stream import Streamed, read_stream
 from indexaudit.extract.tag import Tag, is_json_ld
@@ -209,10 +209,11 @@ def _tree(text: str, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str 
         return None, f"more than {limits.elements} elements: no tree was built"
     if len(data) > _SMALL and long_tag(text, limits.attributes):
         return None, f"a tag with more than {limits.attributes} attributes: no tree was built"
-    lost = loses_its_end(text)
-    tree, reason = _built(as_browsers_read(text).encode("utf-8") if lost else data)
-    if tree is not None and not lost and is_suspect(tree, data) and (changed := as_browsers_read(text)) is not text:
-        tree, reason = _built(changed.encode("utf-8"))
+    if differs(text):
+        return _built(as_browsers_read(text).encode("utf-8"))
+    tree, reason = _built(data)
+    if tree is not None and is_misplaced(tree):
+        return _built(as_browsers_read(text).encode("utf-8"))
     return tree, reason
 
 

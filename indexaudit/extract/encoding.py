@@ -1,4 +1,4 @@
-"""Which character encoding a page is in, and its text: the order that browsers follow, with strict UTF-8 before guesses.
+"""Which encoding a page is in, and its text: the order that browsers follow, with strict UTF-8 before guesses.
 
 A BOM, then the HTTP charset, then UTF-8 when the bytes are valid UTF-8, then what the markup declares, then a guess
 from the bytes, then windows-1252 (HTML standard §13.2.3.2, with UTF-8 moved before the declaration: bytes that are

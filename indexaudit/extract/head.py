@@ -21,7 +21,9 @@ _OEMBED_TYPES: Final = frozenset({"application/json+oembed", "text/xml+oembed", 
 _DISQUALIFYING: Final = ("hreflang", "lang", "media", "type")
 """Attributes with which Google ignores a canonical (consolidate-duplicate-urls)."""
 
-_REFRESH: Final = re.compile(r"\s*(\d{0,9}(?:\.\d{0,9})?)\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?$", re.IGNORECASE | re.DOTALL)
+_REFRESH: Final = re.compile(
+    r"\s*(\d{0,9}(?:\.\d{0,9})?)\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?$", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_REFRESH: Final = 5_000
 """Characters of a refresh that are read."""
 _META_NAMES: Final[tuple[Literal["name", "property", "http-equiv", "itemprop"], ...]] = (
@@ -216,7 +218,7 @@ def _absolute(base: str, href: str) -> str | None:
 def _language(page: Page, metas: Sequence[Meta], headers: Headers | None) -> str | None:
     for tag in page.tags("html")[:1]:
         for attribute in ("lang", "xml:lang"):
-            if (value := tag.attributes.get(attribute, "").strip()):
+            if value := tag.attributes.get(attribute, "").strip():
                 return value
     for meta in metas:
         if meta.attribute == "http-equiv" and meta.name == "content-language" and meta.content.strip():

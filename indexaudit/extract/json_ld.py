@@ -96,8 +96,10 @@ def read_blocks(blocks: Sequence[Block], limits: Limits) -> Iterator[Read]:
 def _read(block: Block, limits: Limits) -> Read:
     text, skipped, wrapped = _unwrapped(block.text)
     if not text:
-        return _lost(block, "empty", "the block is empty") if block.text.strip() else Read(
-            objects=(), broken=(), line=block.line
+        return (
+            _lost(block, "empty", "the block is empty")
+            if block.text.strip()
+            else Read(objects=(), broken=(), line=block.line)
         )
     if _depth(text) > limits.json_ld_depth:
         return _lost(block, "too_deep", f"nested more than {limits.json_ld_depth} deep")

@@ -12,7 +12,12 @@ __all__ = ["NodeMaker", "short_name"]
 
 Syntax = Literal["json-ld", "microdata", "rdfa", "microformat"]
 
-_VOCABULARIES: Final = ("https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/")
+_VOCABULARIES: Final = (
+    "https://schema.org/",
+    "http://schema.org/",
+    "https://www.schema.org/",
+    "http://www.schema.org/",
+)
 _LONGEST_ID: Final = 2000
 
 

@@ -10,17 +10,15 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-import lxml.html
 from lxml import etree
 
 from indexaudit.extract.document import Page
 from indexaudit.extract.linked_data import short_name
+from indexaudit.extract.paths import Element
 from indexaudit.facts import Node
 from indexaudit.web.urls import join
 
 __all__ = ["read_microdata"]
-
-Element = lxml.html.HtmlElement
 
 _MARKED: Final = etree.XPath("//*[@itemscope or @itemprop]")
 _ANY: Final = etree.XPath("boolean(//*[@itemscope])")
@@ -114,13 +112,13 @@ def _node(page: Page, item: Element, members: list[Element], nodes: dict[Element
 def _value(page: Page, element: Element) -> str | None:
     tag = str(element.tag)
     if (content := element.get("content")) is not None:
-        return content[:_LONGEST_TEXT]
+        return str(content)[:_LONGEST_TEXT]
     if tag in _URL_ATTRIBUTE:
         href = element.get(_URL_ATTRIBUTE[tag])
         # A value that is no URL is kept as written.
         return None if href is None else join(page.base, href) or href[:_LONGEST_TEXT]
     if tag in _TEXT_ATTRIBUTE and (value := element.get(_TEXT_ATTRIBUTE[tag])) is not None:
-        return value[:_LONGEST_TEXT]
+        return str(value)[:_LONGEST_TEXT]
     pieces, length = [], 0
     for piece in element.itertext():
         pieces.append(piece)

@@ -48,7 +48,9 @@ def read_other_syntaxes(page: Page) -> tuple[tuple[Node, ...], tuple[str, ...]]:
         return (), ("RDFa and microformats could not be read",)
     limit = page.limits.json_ld_nodes
     rdfa = NodeMaker(limit, "rdfa").nodes((item, None) for item in found["rdfa"] if isinstance(item, dict))
-    formats = NodeMaker(limit, "microformat").nodes((_plain(i), None) for i in found["microformat"] if isinstance(i, dict))
+    formats = NodeMaker(limit, "microformat").nodes(
+        (_plain(i), None) for i in found["microformat"] if isinstance(i, dict)
+    )
     return (*(n for n in rdfa if n.types), *formats), tuple(found["gaps"])
 
 

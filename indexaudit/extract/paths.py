@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from lxml import etree
 
 __all__ = ["Element", "attributes", "elements", "line_of", "marks", "places_of_text", "texts", "texts_of"]
 
-Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
+Element: TypeAlias = Any  # lxml has no type information of its own, and no public name for the type
 Smart = Any
 """lxml's text results: strings that know their parent, which its type stubs do not tell apart."""
 

@@ -91,7 +91,7 @@ def quick_search(tree: etree._Element, url: str, now: datetime) -> Date | None:
     except Exception:  # whatever a foreign parser raises on a page is "not found"
         return None
     value = read_date(found) if found else None
-    if value is None or not _past(value, now):
+    if not found or value is None or not _past(value, now):
         return None
     return Date(text=found, value=value, kind="published", basis="text")
 

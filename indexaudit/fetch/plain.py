@@ -37,9 +37,7 @@ def fetch(url: str, config: Config) -> Snapshot:
         robots = [_fetch_robots(session, href, config)]
         refusal = _forbidden(robots[0], href, config, hop=0)
         if refusal is not None:
-            return Snapshot(
-                url=href, fetched_at=fetched_at, exchange=None, robots=tuple(robots), fetch_error=refusal
-            )
+            return Snapshot(url=href, fetched_at=fetched_at, exchange=None, robots=tuple(robots), fetch_error=refusal)
         hops: list[Hop] = []
         try:
             for answer in _follow(session, href, config, limit=config.limits.redirects):
@@ -47,8 +45,14 @@ def fetch(url: str, config: Config) -> Snapshot:
                 if answer.target is not None and not any(_same_origin(r.url, answer.target) for r in robots):
                     robots.append(_fetch_robots(session, answer.target, config))
                 if answer.target is not None:
-                    refusal = next((_forbidden(r, answer.target, config, hop=len(hops)) for r in robots
-                                    if _same_origin(r.url, answer.target)), None)
+                    refusal = next(
+                        (
+                            _forbidden(r, answer.target, config, hop=len(hops))
+                            for r in robots
+                            if _same_origin(r.url, answer.target)
+                        ),
+                        None,
+                    )
                     if refusal is not None:
                         raise _Failed(refusal)
         except _Failed as failed:
@@ -62,9 +66,7 @@ def fetch(url: str, config: Config) -> Snapshot:
         truncated=answer.truncated,
         seconds=round(answer.seconds, 3),
     )
-    return Snapshot(
-        url=href, fetched_at=fetched_at, exchange=exchange, body=answer.body, robots=tuple(robots)
-    )
+    return Snapshot(url=href, fetched_at=fetched_at, exchange=exchange, body=answer.body, robots=tuple(robots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class _Answer:
     seconds: float
 
 
-class _Failed(Exception):  # noqa: N818 - carries a typed error out of the hop loop
+class _Failed(Exception):
     def __init__(self, error: FetchError) -> None:
         self.error = error
 
@@ -99,7 +101,7 @@ class _Session(requests.Session):
             }
         )
 
-    def get_redirect_target(self, resp: requests.Response) -> None:  # type: ignore[override]  # noqa: ARG002
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002
         return None
 
 
@@ -168,8 +170,7 @@ def _fetch_robots(session: _Session, page: str, config: Config) -> RobotsFile:
     url = join(page, "/robots.txt") or page
     cap = config.limits.robots_txt_bytes
     try:
-        for answer in _follow(session, url, config, limit=ROBOTS_REDIRECTS, cap=cap):
-            pass
+        *_, answer = _follow(session, url, config, limit=ROBOTS_REDIRECTS, cap=cap)
     except _Failed as failed:
         if failed.error.code == "redirect_limit":
             # Google: more than five hops count as 404, so everything may be crawled.

@@ -246,7 +246,9 @@ def may_be_refused(case: dict[str, str]) -> bool:
     return bool(case.get("failure")) or control or empty or not case["href"].startswith(("http:", "https:"))
 
 
-@given(st.text(alphabet="ab.A/:?#%2e'&=;@-~ x", max_size=24), st.sampled_from(["", "/", "//", "https://", "http://a.bc/"]))
+@given(
+    st.text(alphabet="ab.A/:?#%2e'&=;@-~ x", max_size=24), st.sampled_from(["", "/", "//", "https://", "http://a.bc/"])
+)
 def test_the_short_way_to_resolve_gives_what_the_parser_gives(rest: str, start: str) -> None:
     base, href = "https://www.example.com:8080/dir/page?x#y", start + rest
     try:
