@@ -139,7 +139,8 @@ def read(target: Target, answer: Answer, config: Config) -> tuple[Snapshot, str 
         return load(target.path), None
     html = _bytes(target.path)
     url, note = (answer.url, None) if answer.url else _address(html, target.path, answer.headers, config)
-    return html_snapshot(html, url, headers=answer.headers, status=answer.status, robots_txt=answer.robots_txt), note
+    snapshot = html_snapshot(html, url, headers=answer.headers, status=answer.status, robots_txt=answer.robots_txt)
+    return snapshot, note and f"{target.path}: {note}"
 
 
 def _bytes(path: Path) -> bytes:

@@ -117,8 +117,13 @@ class Marks:
         """Whether it may be a line of its own: marked, or with text directly in it and not a long one."""
         if item.kind:
             return True
-        own = item.element.text
-        return own is not None and len(own) < TEXT and not own.isspace() and len(item.element) < 5
+        element = item.element
+        if len(element) >= 5 or not isinstance(element.tag, str):
+            return False
+        own = [element.text, *(child.tail for child in element)]
+        return all(text is None or len(text) < TEXT for text in own) and any(
+            text and not text.isspace() for text in own
+        )
 
     def _marked(self, element: etree._Element, distance: int) -> Marked:
         tag = element.tag
@@ -199,7 +204,7 @@ def _headline_element(tree: etree._Element, headline: Stated | None) -> etree._E
         for element in islice(tree.iter(headline.basis), _HEADINGS):
             if element.sourceline == headline.line and key in fold(element_text(element, limit=600)):
                 return element
-    for element in islice(tree.iter("h1", "h2"), _HEADINGS):
+    for element in islice(tree.iter("h1", "h2", "h3", "h4"), _HEADINGS):
         # Only a title that is not shown as it is written gets here.
         if fold(line_text(element)) == key:
             return element

@@ -15,14 +15,19 @@ from indexaudit.facts import BrokenBlock
 
 __all__ = ["Block", "Read", "read_blocks"]
 
-_STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+# Possessive, and an open end counts as the end: a broken string is passed once, not once for each of its quotes.
+_STRING: Final = r'"(?:[^"\\]++|\\.)*+"?'
 _BRACKETS: Final = re.compile(_STRING + r"|([\[{])|([\]}])", re.DOTALL)
-_LOOSE: Final = re.compile(_STRING + r"|(//[^\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)|(,)(?=\s*[\]}])", re.DOTALL)
+_COMMENTS: Final = re.compile(_STRING + r"|(//[^\n]*|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)", re.DOTALL)
+_COMMAS: Final = re.compile(_STRING + r"|(,)(?=\s*+[\]}])", re.DOTALL)
+_ODD_SPACES: Final = re.compile(_STRING + r"|([\u00a0\u200b\u2028\u2029\u3000\ufeff])", re.DOTALL)
 _OPENING: Final = re.compile(r"\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
-_CLOSING: Final = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+_CLOSING: Final = re.compile(r"(?://\s*-->|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*\Z")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_NUMBER: Final = 400
 """Digits of a number that are read as one (Python itself refuses above 4,300)."""
+_MOST_VALUES: Final = 100
+"""Values one after another in a block that is no single JSON text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,11 @@ class _Notes:
     def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            self.codes.setdefault("duplicate_keys", "a key is written twice in one object; the last one counts")
+            seen: set[str] = set()
+            twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            self.codes.setdefault(
+                "duplicate_keys", f"the key {twice[:60]!r} is written twice in one object; the last one counts"
+            )
         return found
 
     def constant(self, text: str) -> str:
@@ -87,8 +96,11 @@ def read_blocks(blocks: Sequence[Block], limits: Limits) -> Iterator[Read]:
     for number, block in enumerate(blocks):
         size = len(block.text)
         total += size
-        if number >= limits.json_ld_blocks or size > limits.json_ld_block_bytes or total > limits.json_ld_page_bytes:
-            yield _lost(block, "too_large", "beyond the limits for structured data; left unread")
+        if number >= limits.json_ld_blocks:
+            yield _lost(block, "too_large", f"more than {limits.json_ld_blocks} blocks; the others were left unread")
+            return
+        if size > limits.json_ld_block_bytes or total > limits.json_ld_page_bytes:
+            yield _lost(block, "too_large", f"{size} characters are beyond the limit for JSON-LD; left unread")
             continue
         yield _read(block, limits)
 
@@ -96,24 +108,24 @@ def read_blocks(blocks: Sequence[Block], limits: Limits) -> Iterator[Read]:
 def _read(block: Block, limits: Limits) -> Read:
     text, skipped, wrapped = _unwrapped(block.text)
     if not text:
-        return (
-            _lost(block, "empty", "the block is empty")
-            if block.text.strip()
-            else Read(objects=(), broken=(), line=block.line)
-        )
-    if _depth(text) > limits.json_ld_depth:
+        # Nothing was said, so nothing is lost.
+        return _lost(block, "empty", "the block is empty", lost=False)
+    if _depth(text, limits.json_ld_depth) > limits.json_ld_depth:
         return _lost(block, "too_deep", f"nested more than {limits.json_ld_depth} deep")
     notes = _Notes()
     if wrapped:
         notes.codes["lenient"] = "the JSON is wrapped in a comment, CDATA or a trailing semicolon"
+    first = None if block.line is None else block.line + skipped
+    line = block.line
     try:
         values: list[Any] = [notes.decoder(strict=True).decode(text)]
     except json.JSONDecodeError as error:
-        values = list(_leniently(text, notes))
+        line = None if first is None else first + error.lineno - 1
+        notes.codes = {code: reason for code, reason in notes.codes.items() if code == "lenient"}
+        values = _leniently(text, notes, error)
         if not values:
-            where = f"line {error.lineno}, column {error.colno}"
-            line = None if block.line is None else block.line + skipped + error.lineno - 1
-            return _lost(block, "syntax", f"{error.msg} at {where} of the block", line=line, near=(text, error.pos))
+            reason = f"{error.msg} at line {error.lineno}, column {error.colno} of the block"
+            return _lost(block, "syntax", reason, line=line, near=(text, error.pos))
     except (RecursionError, ValueError) as error:
         return _lost(block, "syntax", f"cannot be read ({type(error).__name__})")
     objects = tuple(_objects(values))
@@ -122,19 +134,24 @@ def _read(block: Block, limits: Limits) -> Read:
     if "\\ud" in text or "\\uD" in text:
         objects = tuple(_without_surrogates(o, notes) for o in objects)
     broken = tuple(
-        BrokenBlock(code=code, reason=reason, syntax="json-ld", line=block.line, text=_near(text, 0), lost=False)
+        BrokenBlock(code=code, reason=reason, syntax="json-ld", line=line, text=_near(text, 0), lost=False)
         for code, reason in notes.codes.items()
     )
     return Read(objects=objects, broken=broken, line=block.line)
 
 
 def _lost(
-    block: Block, code: str, reason: str, *, line: int | None = None, near: tuple[str, int] | None = None
+    block: Block,
+    code: str,
+    reason: str,
+    *,
+    line: int | None = None,
+    near: tuple[str, int] | None = None,
+    lost: bool = True,
 ) -> Read:
-    text = _near(*near) if near else _near(block.text.strip(), 0)
-    broken = BrokenBlock(
-        code=code, reason=reason, syntax="json-ld", line=block.line if line is None else line, text=text
-    )
+    text = _near(*near) if near else _near(block.text[:2_000].strip(), 0)
+    line = block.line if line is None else line
+    broken = BrokenBlock(code=code, reason=reason, syntax="json-ld", line=line, text=text, lost=lost)
     return Read(objects=(), broken=(broken,), line=block.line)
 
 
@@ -158,52 +175,74 @@ def _unwrapped(text: str) -> tuple[str, int, bool]:
     return body.lstrip(), text.count("\n", 0, start + lead), wrapped
 
 
-def _depth(text: str) -> int:
+def _depth(text: str, most: int) -> int:
     """The deepest nesting, counted outside strings before any parser recurses into it."""
-    if text.count("[") + text.count("{") <= 64:
+    if text.count("[") + text.count("{") <= most:
         return 0
     deepest = depth = 0
     for match in _BRACKETS.finditer(text):
-        if match.group(1):
+        if match[1]:
             depth += 1
-            deepest = max(deepest, depth)
-        elif match.group(2):
+            if depth > deepest:
+                deepest = depth
+                if deepest > most:
+                    break
+        elif match[2]:
             depth -= 1
     return deepest
 
 
-def _leniently(text: str, notes: _Notes) -> Iterator[Any]:
-    """Readings that other consumers accept too, each noted: the first that gives values is used."""
-    loose = _LOOSE.sub(lambda m: m.group(0) if m.group(1) is None and m.group(2) is None else "", text)
+def _leniently(text: str, notes: _Notes, error: json.JSONDecodeError) -> list[Any]:
+    """Readings that other consumers accept too, each noted: the first that reads the whole block is used."""
+    loose = _without(_COMMAS, _without(_COMMENTS, text))
     attempts = [
         (text, "control characters stand inside a string"),
         (loose, "comments or trailing commas stand in the JSON"),
+        (_without(_ODD_SPACES, loose), "characters that JSON does not take for spaces stand between its parts"),
     ]
-    if "&quot;" in text or "&#34;" in text:
+    if "&quot;" in text or "&#34;" in text or "&#x22;" in text:
         attempts.append((html.unescape(text), "the JSON is escaped as HTML"))
-    for candidate, reason in attempts:
-        values = list(_several(candidate, notes))
-        if values:
-            extra = "; several values stand one after another" if len(values) > 1 else ""
-            notes.codes.setdefault("lenient", reason + extra if candidate is not text or not extra else extra[2:])
-            yield from values
-            return
+    partly: list[Any] = []
+    for number, (candidate, reason) in enumerate(attempts):
+        if number and candidate == attempts[number - 1][0]:
+            continue
+        trial = _Notes()
+        values, whole = _several(candidate.strip(), trial)
+        if whole:
+            several = f"{len(values)} values stand one after another"
+            said = several if len(values) > 1 and not number else reason
+            if len(values) > 1 and number:
+                said = f"{reason}, and {several}"
+            notes.codes = {**trial.codes, **notes.codes}
+            notes.codes["lenient"] = said
+            return values
+        if len(values) > len(partly):
+            partly = values
+    if partly:
+        notes.codes["syntax"] = (
+            f"only the beginning could be read: {error.msg} at line {error.lineno}, column {error.colno} of the block"
+        )
+    return partly
 
 
-def _several(text: str, notes: _Notes) -> Iterator[Any]:
-    """Values one after another; none unless the whole text is read."""
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda m: m[0] if m[1] is None else " ", text)
+
+
+def _several(text: str, notes: _Notes) -> tuple[list[Any], bool]:
+    """Objects and lists one after another, and whether they are the whole text."""
     decoder = notes.decoder(strict=False)
     values: list[Any] = []
     position = 0
-    while position < len(text) and len(values) < 100:
+    while position < len(text) and len(values) < _MOST_VALUES:
         try:
             value, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
-            return
+            return [v for v in values if isinstance(v, (dict, list))], False
         values.append(value)
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1
-    yield from values
+    return values, position >= len(text)
 
 
 def _objects(values: Sequence[Any]) -> Iterator[dict[str, Any]]:

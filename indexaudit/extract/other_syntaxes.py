@@ -7,6 +7,7 @@ minute), and a thread cannot be stopped. They run only on request.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any, Final
@@ -20,6 +21,7 @@ __all__ = ["main", "read_other_syntaxes"]
 _SECONDS: Final = 2.5
 _LARGEST: Final = 512 * 1024
 """Characters of markup that are handed over."""
+_NAMELESS: Final = re.compile(r"_:\w+")
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from indexaudit.extract.other_syntaxes import main; main()"
@@ -47,11 +49,20 @@ def read_other_syntaxes(page: Page) -> tuple[tuple[Node, ...], tuple[str, ...]]:
     except (OSError, ValueError, RecursionError):
         return (), ("RDFa and microformats could not be read",)
     limit = page.limits.json_ld_nodes
-    rdfa = NodeMaker(limit, "rdfa").nodes((item, None) for item in found["rdfa"] if isinstance(item, dict))
+    rdfa = NodeMaker(limit, "rdfa").nodes((item, None) for item in _in_order(found["rdfa"]) if isinstance(item, dict))
     formats = NodeMaker(limit, "microformat").nodes(
         (_plain(i), None) for i in found["microformat"] if isinstance(i, dict)
     )
     return (*(n for n in rdfa if n.types), *formats), tuple(found["gaps"])
+
+
+def _in_order(value: Any) -> Any:
+    """RDF has no order, and its reader numbers nameless things anew each time: sorted by all but those numbers."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return sorted((_in_order(v) for v in value), key=lambda v: _NAMELESS.sub("_:", json.dumps(v)))
+    return value
 
 
 def _plain(item: dict[str, Any], depth: int = 0) -> dict[str, Any]:

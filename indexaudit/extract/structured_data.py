@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from indexaudit.extract.document import Page
-from indexaudit.extract.json_ld import Block, read_blocks
-from indexaudit.extract.linked_data import NodeMaker
+from indexaudit.extract.json_ld import Block, Read, read_blocks
+from indexaudit.extract.linked_data import NodeMaker, is_schema_org
 from indexaudit.extract.microdata import read_microdata
-from indexaudit.facts import BrokenBlock, Node, StructuredData
+from indexaudit.extract.tag import is_json_ld
+from indexaudit.facts import BrokenBlock, StructuredData
 
 __all__ = ["read_structured_data"]
 
 
 def read_structured_data(page: Page, syntaxes: Literal["default", "all"] = "default") -> StructuredData:
     """JSON-LD and microdata; with ``all`` also RDFa and microformats, read in a process that can be killed."""
-    objects = []
+    objects: list[tuple[dict[str, Any], int | None]] = []
     broken: list[BrokenBlock] = []
-    for read in read_blocks(_blocks(page), page.limits):
+    blocks = [
+        Block(text=tag.text, line=tag.line) for tag in page.tags("script") if is_json_ld(tag.attributes.get("type"))
+    ]
+    for read in read_blocks(blocks, page.limits):
         broken += read.broken
+        broken += _foreign(read)
         objects += [(value, read.line) for value in read.objects]
-    maker = NodeMaker(page.limits.json_ld_nodes)
-    nodes: list[Node] = list(maker.nodes(objects))
+    maker = NodeMaker(page.limits.json_ld_nodes, base=page.base)
+    nodes = [*maker.nodes(objects)]
     gaps = list(page.gaps)
     if maker.cut:
         gaps.append(f"only the first {page.limits.json_ld_nodes} things of JSON-LD were kept")
-    if any(b.code == "too_large" for b in broken):
-        gaps.append("a block of JSON-LD was left unread")
-    items, microdata_gaps = read_microdata(page)
+    if any(b.code in ("too_large", "too_deep") for b in broken):
+        gaps.append("a block of JSON-LD was left unread, because it is too large or too deep")
+    if page.count("script") > len(page.tags("script")):
+        gaps.append(f"only the first {len(page.tags('script'))} scripts were looked at")
+    items, unread = read_microdata(page)
     nodes += items
-    gaps += microdata_gaps
-    if page.tree is None and page.is_html and "itemscope" in page.text:
-        gaps.append("microdata was not read, because there is no tree")
+    gaps += unread
     if syntaxes == "all":
         from indexaudit.extract.other_syntaxes import read_other_syntaxes
 
-        others, other_gaps = read_other_syntaxes(page)
+        others, unread = read_other_syntaxes(page)
         nodes += others
-        gaps += other_gaps
-    return StructuredData(nodes=tuple(nodes), broken=tuple(broken), gaps=tuple(gaps))
+        gaps += unread
+    return StructuredData(nodes=tuple(nodes), broken=tuple(broken), gaps=tuple(dict.fromkeys(gaps)))
 
 
-def _blocks(page: Page) -> list[Block]:
-    """Scripts whose type is JSON-LD by its essence: parameters, case and white space do not matter (MIME §4.5)."""
-    return [
-        Block(text=tag.text, line=tag.line)
-        for tag in page.tags("script")
-        if tag.attributes.get("type", "").split(";", 1)[0].strip().lower() == "application/ld+json"
-    ]
+def _foreign(read: Read) -> Iterator[BrokenBlock]:
+    """Typed objects whose vocabulary is not said, or is not schema.org: no search engine reads those."""
+    for value in read.objects:
+        if ("@type" not in value and "@graph" not in value) or is_schema_org(value.get("@context")):
+            continue
+        context = value.get("@context")
+        yield BrokenBlock(
+            code="context",
+            reason="there is no @context" if context is None else "the @context is not https://schema.org",
+            syntax="json-ld",
+            line=read.line,
+            text="" if context is None else str(context)[:200],
+            lost=False,
+        )
+        return

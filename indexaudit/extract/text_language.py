@@ -69,6 +69,11 @@ _STOP_WORDS: Final = {
     "hu": "a az és hogy nem is egy de ez meg van már csak ha volt még el mint vagy",
     "id": "yang dan di ini itu dengan untuk tidak dari dalam akan pada juga saya ke karena bisa ada oleh atau",
     "vi": "và của là có cho không được các trong một với người những đã để này khi đến ra như",
+    "ru": "и в не на что с по как это из я но он к за от то для так же мы все бы было",
+    "uk": "і в не на що з до як це та за від для так же але й він ми у було його є",
+    "bg": "и в не на че с по как това от за да се са е до но си към той бяха има като",
+    "ar": "في من على إلى أن التي الذي هذا هذه عن مع كان ما لا كل بعد ذلك قد أو ثم لم",
+    "fa": "و در به از که این را با است برای آن یک تا هم بر می شده کرد ما بود",
     "ca": "de la i el que a en els les per un una amb del no és va al es com",
 }  # fmt: skip
 _WORDS: Final = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
@@ -87,7 +92,8 @@ def read_language(text: str, declared: str | None) -> tuple[str | None, Basis | 
     if script is not None and stated not in languages:
         if script not in _SHARED or script == "han":
             return languages[0], "script"
-        return None, None
+        found = _by_words(sample, "")
+        return (found, "text") if found in languages else (None, None)
     if script is not None:
         return stated, "script" if script not in _SHARED else "declared"
     found = _by_words(sample, stated)
