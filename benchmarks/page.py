@@ -27,7 +27,7 @@ SOURCES = ("scrapinghub/article-extraction-benchmark", "adbar/trafilatura")
 
 
 def pages(corpus: Path, count: int) -> list[tuple[str, bytes]]:
-    rows = [json.loads(line) for line in (corpus / "pages.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in (corpus / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["source"]["repo"] in SOURCES]
     step = max(1, len(rows) // count)
     chosen = rows[::step][:count]

@@ -14,7 +14,7 @@ from indexaudit import Config, PageAudit, audit_html, serial
 def test_every_page_of_the_corpus_is_audited(corpus: Path) -> None:
     validator = jsonschema.Draft202012Validator(serial.schema(PageAudit))
     faults = []
-    rows = [json.loads(line) for line in (corpus / "pages.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in (corpus / "pages.jsonl").read_text(encoding="utf-8").splitlines()]
     for number, row in enumerate(rows):
         body = gzip.decompress((corpus / row["file"]).read_bytes())
         # The dear reader on a part of the pages, the cheap ones on the others, so that the suite stays short.

@@ -65,7 +65,8 @@ def _offsets(page: Page, tags: tuple[Tag, ...], wanted: list[int]) -> dict[int, 
         start = places[-1] if places else 0
         behind = (token.start for token in tokens(page.text, start) if token.name == "meta")
         places += islice((place for place in behind if place > start or not places), last + 1 - len(places))
-    return {n: places[n] for n in wanted if n < len(places) and _is_there(page, places[n], tags[n])}
+    sure = len(page.head.places["meta"])
+    return {n: places[n] for n in wanted if n < len(places) and (n < sure or _is_there(page, places[n], tags[n]))}
 
 
 def _is_there(page: Page, place: int, tag: Tag) -> bool:

@@ -125,9 +125,9 @@ def _heading_text(element: Element) -> str:
         if part.tag == "img":
             pieces.append(part.get("alt") or "")
         elif isinstance(part.tag, str) and part.tag not in ("script", "style") and part.text:
-            pieces.append(part.text)
+            pieces.append(part.text[: 4 * _TEXT])
         if part is not element and part.tail:
-            pieces.append(part.tail)
+            pieces.append(part.tail[: 4 * _TEXT])
         length += len(pieces[-1]) if pieces else 0
         if length > _TEXT:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -24,12 +24,18 @@ from indexaudit.web.urls import join
 __all__ = ["Page", "Tag", "parse"]
 
 _WITH_TEXT: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "a", "time"})
+_SIGNALS: Final = ("html", "title", "meta", "link", "base", "script")
 _FOREIGN: Final = ("svg", "math")
 _LAST_LINE: Final = 65_535
 """libxml2 keeps line numbers in two bytes and stops counting here."""
 _SMALL: Final = 256 * 1024
 """Characters below which one tag cannot hold enough attributes to make the tree builder slow (30,000 take it 0.8 s)."""
 _FATAL: Final = etree.ErrorLevels.FATAL
+_CLASSES: Final = etree.ElementDefaultClassLookup(
+    element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment, pi=lxml.html.HtmlProcessingInstruction
+)
+"""One class for every element. The lookup of ``lxml.html`` is a Python function that is called for each element seen,
+to give forms and fields classes of their own, which nobody here needs."""
 
 
 class Page:
@@ -114,19 +120,45 @@ class Page:
             return self.stream.counts.get(name, 0)
         return len(self.elements(name))
 
-    def elements(self, *names: str) -> list[lxml.html.HtmlElement]:
+    def elements(self, *names: str) -> Sequence[lxml.html.HtmlElement]:
         """The same as :meth:`tags` as elements of the tree; empty without one."""
         if self.tree is None:
-            return []
+            return ()
+        if len(names) == 1 and names[0] in self._signals:
+            return self._signals[names[0]]
         elements = list(self.tree.iter(*names))
-        if elements and self._has_templates:
-            inert = {e for t in self.tree.iter("template") for e in t.iterdescendants(*names)}
+        if self._templates and elements:
+            inert = {e for template in self._templates for e in template.iterdescendants(*names)}
             elements = [e for e in elements if e not in inert]
         return elements
 
     @cached_property
-    def _has_templates(self) -> bool:
-        return self.tree is not None and next(self.tree.iter("template"), None) is not None
+    def _templates(self) -> list[lxml.html.HtmlElement]:
+        return [] if self.tree is None else list(self.tree.iter("template"))
+
+    @cached_property
+    def _signals(self) -> Mapping[str, Sequence[lxml.html.HtmlElement]]:
+        """The elements that every audit asks for, gathered in one walk over the tree."""
+        if self.tree is None:
+            return {}
+        found: dict[str, list[lxml.html.HtmlElement]] = {name: [] for name in _SIGNALS}
+        for element in self.tree.iter(*_SIGNALS):
+            found[element.tag].append(element)
+        if self._templates:
+            inert = {e for template in self._templates for e in template.iterdescendants(*_SIGNALS)}
+            found = {name: [e for e in elements if e not in inert] for name, elements in found.items()}
+        return found
+
+    @cached_property
+    def json_ld(self) -> tuple[Tag, ...]:
+        """The scripts that hold JSON-LD."""
+        if self.stream is not None:
+            return tuple(tag for tag in self.stream.tags("script") if is_json_ld(tag.attributes.get("type")))
+        scripts = [e for e in self.elements("script") if is_json_ld(e.get("type"))]
+        return tuple(
+            Tag(name="script", attributes=dict(e.items()), line=_line(e), text=e.text or "", order=order)
+            for order, e in enumerate(scripts)
+        )
 
     def _read_tags(self, names: tuple[str, ...]) -> Iterable[Tag]:
         for order, element in enumerate(self.elements(*names)):
@@ -141,16 +173,20 @@ class Page:
                 text = element.text or ""
             elif name == "meta" and "http-equiv" in attributes:
                 in_noscript = next(element.iterancestors("noscript"), None) is not None
-            line = element.sourceline
             yield Tag(
                 name=name,
                 attributes=attributes,
-                line=None if line is None or line >= _LAST_LINE else line,
+                line=_line(element),
                 text=text,
                 in_svg=in_svg,
                 in_noscript=in_noscript,
                 order=order,
             )
+
+
+def _line(element: lxml.html.HtmlElement) -> int | None:
+    line = element.sourceline
+    return None if line is None or line >= _LAST_LINE else line
 
 
 def parse(
@@ -178,7 +214,7 @@ def parse(
         decoded = decode_text(body.decode("utf-8", "ignore") if cut else text)
     kind, notes = media_type_of(body, decoded.text, media_type)
     gaps = (f"the body was cut at {len(body)} bytes",) if cut or truncated else ()
-    tree, reason = _tree(decoded.text, limits) if kind in HTML_TYPES else (None, None)
+    tree, reason = _tree(decoded, body, limits) if kind in HTML_TYPES else (None, None)
     stream = read_stream(decoded.text, limits) if reason else None
     if not decoded.text.strip():
         notes += ("the document is empty",)
@@ -202,10 +238,12 @@ def parse(
     )
 
 
-def _tree(text: str, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str | None]:
+def _tree(decoded: Decoded, body: bytes, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str | None]:
     """The tree, else why there is none."""
-    data = text.encode("utf-8")
-    if len(data) > 3 * limits.elements and data.count(b"<") - data.count(b"</") > limits.elements:
+    text = decoded.text
+    same = decoded.exact and decoded.encoding == "utf-8" and decoded.basis != "text" and not decoded.bom
+    data = body if same else text.encode("utf-8")
+    if data.count(b"<") > limits.elements and data.count(b"<") - data.count(b"</") > limits.elements:
         return None, f"more than {limits.elements} elements: no tree was built"
     if len(data) > _SMALL and long_tag(text, limits.attributes):
         return None, f"a tag with more than {limits.attributes} attributes: no tree was built"
@@ -218,7 +256,8 @@ def _tree(text: str, limits: Limits) -> tuple[lxml.html.HtmlElement | None, str 
 
 
 def _built(data: bytes) -> tuple[lxml.html.HtmlElement | None, str | None]:
-    parser = lxml.html.HTMLParser(encoding="utf-8")
+    parser = etree.HTMLParser(encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):

@@ -67,52 +67,63 @@ def decode(body: bytes, charset: str | None, *, cut: bool = False) -> Decoded:
 
     ``charset`` is that of the HTTP header; ``cut`` allows half a character at the end.
     """
-    encoding, basis, bom, notes = _decide(body, charset, cut=cut)
-    text, lossless = _read(body[bom:] if bom else body, encoding, cut=cut)
-    if not lossless:
-        notes += (f"bytes that are not {encoding} were replaced",)
-    text, more = _cleaned(text)
-    return Decoded(text=text, encoding=encoding, basis=basis, notes=notes + more, bom=bom, exact=lossless and not more)
-
-
-def _decide(body: bytes, charset: str | None, *, cut: bool) -> tuple[str, Basis, int, tuple[str, ...]]:
     notes: list[str] = []
     header = encoding_of(charset) if charset else None
     if charset and header is None:
         notes.append(f"the header's charset {charset[:40]!r} is not one that browsers know")
-    start = body[:_PRESCAN]
-    label = _declared_label(start)
+    label = _declared_label(body[:_PRESCAN])
     declared = encoding_of(label) if label else None
     if declared in ("utf-16le", "utf-16be"):
         declared = "utf-8"  # HTML standard §13.2.3.3: the declaration could be read, so the page is no UTF-16
+    elif label and declared is None:
+        notes.append(f"the declared charset {label[:40]!r} is not one that browsers know")
+    encoding, basis, bom = _stated(body, header, declared, notes)
+    text: str | None = None
+    if encoding is None and (text := _as_utf8(body, cut=cut)) is not None:
+        encoding, basis = "utf-8", "utf-8"
+        if declared and declared != "utf-8" and not body.isascii():
+            notes.append(f"the markup says {declared}, the bytes are UTF-8")
+    if encoding is None:
+        encoding, basis = (declared, "declared") if declared else _guessed(body, notes)
+    lossless = True
+    if text is None:
+        text, lossless = _read(body[bom:] if bom else body, encoding, cut=cut)
+    if not lossless:
+        notes.append(f"bytes that are not {encoding} were replaced")
+    more: tuple[str, ...] = ()
+    if b"\x00" in body:
+        text, more = _cleaned(text)
+    return Decoded(
+        text=text, encoding=encoding, basis=basis, notes=(*notes, *more), bom=bom, exact=lossless and not more
+    )
+
+
+def _stated(body: bytes, header: str | None, declared: str | None, notes: list[str]) -> tuple[str | None, Basis, int]:
+    """What a mark, the header or the bytes themselves leave no doubt about."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             if header and header != name:
                 notes.append(f"the header says {header}, the byte order mark {name}")
-            return name, "bom", len(mark), tuple(notes)
+            return name, "bom", len(mark)
     if header:
         if declared and declared != header:
             notes.append(f"the header says {header}, the markup {declared}")
-        return header, "header", 0, tuple(notes)
-    if wide := _wide(start):
+        return header, "header", 0
+    if wide := _wide(body[:_PRESCAN]):
         notes.append(f"undeclared {wide}, known by its NUL bytes")
-        return wide, "detected", 0, tuple(notes)
+        return wide, "detected", 0
     if declared == "iso-2022-jp" and b"\x1b" in body:
-        return declared, "declared", 0, tuple(notes)
-    if _is_utf8(body, cut=cut):
-        if declared and declared != "utf-8" and not body.isascii():
-            notes.append(f"the markup says {declared}, the bytes are UTF-8")
-        return "utf-8", "utf-8", 0, tuple(notes)
-    if declared:
-        return declared, "declared", 0, tuple(notes)
-    if label:
-        notes.append(f"the declared charset {label[:40]!r} is not one that browsers know")
+        return declared, "declared", 0  # its bytes are ASCII, so they would pass for UTF-8
+    return None, "default", 0
+
+
+def _guessed(body: bytes, notes: list[str]) -> tuple[str, Basis]:
     found = _detected(body)
     if found:
         notes.append(f"undeclared encoding, taken for {found}")
-        return found, "detected", 0, tuple(notes)
+        return found, "detected"
     notes.append("undeclared encoding, read as windows-1252")
-    return "windows-1252", "default", 0, tuple(notes)
+    return "windows-1252", "default"
 
 
 def _declared_label(start: bytes) -> str | None:
@@ -138,12 +149,11 @@ def _wide(start: bytes) -> str | None:
     return None
 
 
-def _is_utf8(body: bytes, *, cut: bool) -> bool:
+def _as_utf8(body: bytes, *, cut: bool) -> str | None:
     try:
-        codecs.utf_8_decode(body, "strict", not cut)
+        return codecs.utf_8_decode(body, "strict", not cut)[0]
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _detected(body: bytes) -> str | None:

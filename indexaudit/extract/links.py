@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 import lxml.html
+from lxml import etree
 
 from indexaudit.extract.document import Page
 from indexaudit.facts import Link, Links
@@ -14,6 +16,10 @@ from indexaudit.web.urls import host_of, join, registrable_domain
 __all__ = ["read_links"]
 
 _LONGEST_TEXT: Final = 200
+_READ: Final = 10 * _LONGEST_TEXT
+"""Characters of a link's text that are looked at: white space may stand before the words."""
+_TEXT: Final = etree.XPath("string()", smart_strings=False)
+_LAST_LINE: Final = 65_535
 
 
 def read_links(page: Page) -> Links:
@@ -24,62 +30,77 @@ def read_links(page: Page) -> Links:
     inside = {here: True}
     resolved: dict[str, tuple[str | None, bool]] = {}
     found: list[Link] = []
-    total = 0
-    for href, rel, line, text in _anchors(page, most):
-        total += 1
-        if total > most:
-            continue
-        if href not in resolved:
+    links = _in_tree(page) if page.stream is None else _in_stream(page)
+    for href, rel, line, text in islice(links, most):
+        known = resolved.get(href)
+        if known is None:
             url = join(base, href)
             host = _host(url)
             if host not in inside:
                 inside[host] = (registrable_domain(host) or host) == home
-            resolved[href] = url, inside[host]
-        url, internal = resolved[href]
+            known = resolved[href] = url, inside[host]
         found.append(
             Link(
                 href=href,
-                url=url,
+                url=known[0],
                 rel=tuple(rel.lower().split()) if rel else (),
                 text=text,
-                internal=internal,
+                internal=known[1],
                 line=line,
             )
         )
+    total = len(found)
+    if total == most:
+        total = _total(page)
     cut = (f"only the first {most} of {total} links were read",) if total > len(found) else ()
     return Links(links=tuple(found), total=total, gaps=(*page.gaps, *cut))
+
+
+def _total(page: Page) -> int:
+    if page.stream is not None:
+        return page.stream.links
+    return sum(1 for e in page.elements("a", "area") if e.get("href") is not None)
 
 
 def _host(url: str | None) -> str:
     """The host of a serialised URL; empty for none, and for schemes that have none."""
     if url is None or not url.startswith(("https://", "http://")):
         return ""
-    return url.split("/", 3)[2].rpartition("@")[2].split(":", 1)[0]
+    authority = url.split("/", 3)[2].rpartition("@")[2]
+    return authority if authority.endswith("]") else authority.split(":", 1)[0]
 
 
-def _anchors(page: Page, most: int) -> Iterator[tuple[str, str | None, int | None, str]]:
-    """Href, rel, line and name of each link; beyond ``most`` the name is left out."""
-    if page.tree is None:
-        for tag in page.tags("a", "area"):
-            if (href := tag.attributes.get("href")) is not None:
-                text = _short(tag.text) or _short(tag.attributes.get("title", ""))
-                yield href, tag.attributes.get("rel"), tag.line, text
-        return
-    for number, element in enumerate(page.elements("a", "area")):
-        if (href := element.get("href")) is not None:
-            yield href, element.get("rel"), element.sourceline, _named(element) if number < most else ""
+def _in_tree(page: Page) -> Iterator[tuple[str, str | None, int | None, str]]:
+    """Href, rel, line and name of each link. The name is the anchor text, else the ``alt`` of an image in it, else the
+    ``title`` attribute (Google, "Link best practices")."""
+    for element in page.elements("a", "area"):
+        href = element.get("href")
+        if href is None:
+            continue
+        nested = len(element)
+        text = _TEXT(element) if nested else element.text
+        name = " ".join(text[:_READ].split())[:_LONGEST_TEXT] if text else ""
+        if not name:
+            name = _other_name(element)
+        line = element.sourceline
+        yield href, element.get("rel"), None if line is None or line >= _LAST_LINE else line, name
 
 
-def _named(element: lxml.html.HtmlElement) -> str:
-    """Anchor text, else the ``alt`` of an image in it, else the ``title`` attribute (Google: links-crawlable)."""
-    text = _short("".join(element.itertext()) if len(element) else element.text or "")
-    if text:
-        return text
-    for image in element.iter("img"):
-        if alt := _short(image.get("alt") or ""):
-            return alt
-    return _short(element.get("alt") or element.get("title") or "")
+def _other_name(element: lxml.html.HtmlElement) -> str:
+    if len(element):
+        for image in element.iter("img"):
+            if alt := _short(image.get("alt")):
+                return alt
+    return _short(element.get("alt")) or _short(element.get("title"))
 
 
-def _short(text: str) -> str:
-    return " ".join(text[: 10 * _LONGEST_TEXT].split())[:_LONGEST_TEXT]
+def _in_stream(page: Page) -> Iterator[tuple[str, str | None, int | None, str]]:
+    for tag in page.tags("a", "area"):
+        href = tag.attributes.get("href")
+        if href is not None:
+            name = _short(tag.text) or _short(tag.attributes.get("alt")) or _short(tag.attributes.get("title"))
+            yield href, tag.attributes.get("rel"), tag.line, name
+
+
+def _short(text: str | None) -> str:
+    return " ".join(text[:_READ].split())[:_LONGEST_TEXT] if text else ""

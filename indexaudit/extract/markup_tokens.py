@@ -85,7 +85,9 @@ def long_tag(text: str, attributes: int) -> bool:
     """Whether some tag has more attributes than that."""
     for found in _many_attributes(attributes + 1).finditer(text):
         # What looks like a tag may stand in a script or a comment: only a walk from the start tells.
-        return any(token.start == found.start() for token in _until(text, found.start()))
+        # A tag without an end gives no token and swallows the rest of the page, attributes and all.
+        starts = [token.start for token in _until(text, found.start())]
+        return not starts or starts[-1] <= found.start()
     return False
 
 

@@ -21,7 +21,8 @@ from indexaudit.web.urls import join
 __all__ = ["read_microdata"]
 
 _MARKED: Final = etree.XPath("//*[@itemscope or @itemprop]")
-_MARKS: Final = ("itemscope", "itemScope", "ITEMSCOPE")
+_MARKS: Final = ("itemscope", "itemScope")
+"""A search for each costs a fiftieth of a parse, an XPath for the attribute a tenth."""
 _TEXT: Final = etree.XPath("string()", smart_strings=False)
 _WITH_ID: Final = etree.XPath("//*[@id]")
 _LONGEST_TEXT: Final = 10_000

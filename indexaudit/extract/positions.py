@@ -19,12 +19,13 @@ _MULTIBYTE: Final = frozenset(
 
 
 class Positions:
-    """Lines and bytes of one page. Asked in rising order, each line costs what lies between."""
+    """Lines and bytes of one page. Asked in rising order, each costs what lies between."""
 
     def __init__(self, body: bytes, decoded: Decoded) -> None:
         self._body = body
         self._decoded = decoded
         self._line = (0, 1)
+        self._byte = (0, decoded.bom)
         self._marks: list[tuple[int, int]] | None = None
 
     def line(self, offset: int) -> int:
@@ -42,7 +43,12 @@ class Positions:
         if decoded.encoding not in _MULTIBYTE:
             return offset + decoded.bom
         if decoded.exact and decoded.encoding == "utf-8":
-            return len(decoded.text[:offset].encode("utf-8")) + decoded.bom
+            known, byte = self._byte
+            if known > offset:
+                known, byte = 0, decoded.bom
+            byte += len(decoded.text[known:offset].encode("utf-8"))
+            self._byte = (offset, byte)
+            return byte
         return self._counted(offset)
 
     def _counted(self, offset: int) -> int:

@@ -24,8 +24,8 @@ _SLASH_IGNORED: Final = RAW_TEXT | {"html", "head", "body"}
 _BESIDE: Final = frozenset({"script", "style", "noscript", "link", "iframe"})
 """Elements that do no harm beside the body."""
 _CLOSED: Final = re.compile(r"<(?:script|style|title|iframe|textarea|html|head|body)\b[^<>]*/>", re.IGNORECASE)
-_START: Final = 64 * 1024
-"""Characters in which such tags are looked for: about where heads end. The search costs a thirtieth of a parse."""
+_START: Final = 32 * 1024
+"""Characters in which such tags are looked for: heads are seldom longer."""
 
 
 def differs(text: str) -> bool:
@@ -36,7 +36,8 @@ def differs(text: str) -> bool:
         place = text.find(end)
         while place >= 0:
             if text.startswith("</", place - 2):
-                return any(token.name not in _FRAME_ENDS for token in tokens(text, place + len(end)))
+                rest = text[place + len(end) :]
+                return "<" in rest and any(token.name not in _FRAME_ENDS for token in tokens(rest))
             place = text.find(end, place + 1)
     return False
 

@@ -33,8 +33,12 @@ _FOREIGN: Final = frozenset({"svg", "math"})
 class Streamed:
     """What one pass over the tags gave."""
 
-    def __init__(self, tags: Mapping[str, list[Tag]], counts: Mapping[str, int], *, microdata: bool) -> None:
+    def __init__(
+        self, tags: Mapping[str, list[Tag]], counts: Mapping[str, int], *, links: int, microdata: bool
+    ) -> None:
         self._tags = tags
+        self.links = links
+        """How many ``<a href>`` and ``<area href>`` there are."""
         self.counts = counts
         """How many elements of each name there are, kept or not."""
         self.microdata = microdata
@@ -59,7 +63,7 @@ def read_stream(text: str, limits: Limits) -> Streamed:
         # Nothing at all to parse; what came before an error was kept.
         pass
     target.end_all()
-    return Streamed(target.tags, target.counts, microdata=target.microdata)
+    return Streamed(target.tags, target.counts, links=target.links, microdata=target.microdata)
 
 
 class _Open:
@@ -80,6 +84,7 @@ class _Target:
     def __init__(self, limits: Limits) -> None:
         self.tags: dict[str, list[Tag]] = {}
         self.counts: dict[str, int] = {}
+        self.links = 0
         self.microdata = False
         self._limits = limits
         self._most = 4 * limits.links
@@ -109,6 +114,8 @@ class _Target:
             return
         if "itemscope" in attributes:
             self.microdata = True
+        if name in ("a", "area") and "href" in attributes:
+            self.links += 1
         count = self.counts.get(name, 0) + 1
         self.counts[name] = count
         if count > self._most:

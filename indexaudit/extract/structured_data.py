@@ -9,7 +9,6 @@ from indexaudit.extract.document import Page
 from indexaudit.extract.json_ld import Block, Read, read_blocks
 from indexaudit.extract.linked_data import NodeMaker, is_schema_org
 from indexaudit.extract.microdata import read_microdata
-from indexaudit.extract.tag import is_json_ld
 from indexaudit.facts import BrokenBlock, StructuredData
 
 __all__ = ["read_structured_data"]
@@ -19,9 +18,7 @@ def read_structured_data(page: Page, syntaxes: Literal["default", "all"] = "defa
     """JSON-LD and microdata; with ``all`` also RDFa and microformats, read in a process that can be killed."""
     objects: list[tuple[dict[str, Any], int | None]] = []
     broken: list[BrokenBlock] = []
-    blocks = [
-        Block(text=tag.text, line=tag.line) for tag in page.tags("script") if is_json_ld(tag.attributes.get("type"))
-    ]
+    blocks = [Block(text=tag.text, line=tag.line) for tag in page.json_ld]
     for read in read_blocks(blocks, page.limits):
         broken += read.broken
         broken += _foreign(read)
@@ -33,7 +30,7 @@ def read_structured_data(page: Page, syntaxes: Literal["default", "all"] = "defa
         gaps.append(f"only the first {page.limits.json_ld_nodes} things of JSON-LD were kept")
     if any(b.code in ("too_large", "too_deep") for b in broken):
         gaps.append("a block of JSON-LD was left unread, because it is too large or too deep")
-    if page.count("script") > len(page.tags("script")):
+    if page.stream is not None and page.count("script") > len(page.tags("script")):
         gaps.append(f"only the first {len(page.tags('script'))} scripts were looked at")
     items, unread = read_microdata(page)
     nodes += items
