@@ -98,7 +98,7 @@ class Limits(_Checked):
     json_ld_nodes: int = 50_000
     microdata_items: int = 2_000
     precise_bytes: int = 2 * 1024 * 1024
-    """Above this the fast extractor reads the main text."""
+    """Above this the fast extractor reads the main text; above half of it htmldate is not asked for a date."""
     precise_links: int = 3_000
     """Above this the fast extractor reads the main text (trafilatura is super-linear in links)."""
     fetch_seconds: float = 30.0

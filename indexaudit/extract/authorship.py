@@ -43,7 +43,7 @@ def read_authorship(  # noqa: PLR0917 - one argument a fact group, in the order 
     published, modified, dates = read_dates(
         page, head, entities=entities, marks=marks, address=address, now=now, language=language
     )
-    if quick_dates and page.tree is not None and page.document.size <= page.limits.precise_bytes:
+    if quick_dates and page.tree is not None and page.document.size <= page.limits.precise_bytes // 2:
         known = published is not None and precision(published.value) in ("day", "time")
         found = None if known else quick_search(page.tree, page.url, now)
         if found is not None:

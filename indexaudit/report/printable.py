@@ -89,7 +89,7 @@ def wrap(text: str, width: int) -> list[str]:
             line = ""
         part = piece if line else _not_a_command(piece)
         while not line and columns(part.rstrip(" ")) > width:
-            head = _take(part, width)
+            head = _beginning(part, width)
             lines.append(head)
             part = _not_a_command(part[len(head) :])
         line += part
@@ -97,6 +97,15 @@ def wrap(text: str, width: int) -> list[str]:
     if line.rstrip(" "):
         lines.append(line.rstrip(" "))
     return lines
+
+
+def _beginning(word: str, width: int) -> str:
+    """What of a word that is too long stands on one line: up to a joint of an address in its last third."""
+    head = _take(word, width)
+    joint = max(head.rfind(char) for char in "/-?&=_") + 1
+    if joint <= 2 * len(head) // 3:
+        joint = head.find("%", max(1, len(head) - 2))  # an escape is kept whole
+    return head[:joint] if joint > 0 else head
 
 
 def _not_a_command(start: str) -> str:

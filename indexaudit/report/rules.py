@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,9 +12,10 @@ from indexaudit.model import Axis, Dimension, EvidenceStrength
 from indexaudit.report.ink import Ink
 from indexaudit.report.printable import wrap
 from indexaudit.rules.base import Rule
+from indexaudit.rules.registry import built_in
 from indexaudit.scoring import WEIGHTS
 
-__all__ = ["explanation", "table", "to_json"]
+__all__ = ["explanation", "leads", "table", "to_json"]
 
 _STRENGTHS: Final[Mapping[EvidenceStrength, str]] = MappingProxyType(
     {
@@ -48,6 +50,12 @@ def explanation(rule: Rule, *, width: int = 80, colour: bool = False) -> str:
         first, *more = wrap(f"{source.title}, read {source.checked}", width - 4)
         lines += [f"  - {first}", *(f"    {line}" for line in (*more, source.url))]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def leads() -> tuple[Rule, ...]:
+    """The rules of this library whose credit is where their dimension starts."""
+    return tuple(rule for rule in built_in() if rule.lead)
 
 
 def table(rules: Sequence[Rule], *, width: int = 80, colour: bool = False) -> str:

@@ -8,9 +8,10 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from indexaudit.model import Dimension, Finding, Indexability, PageAudit, PageFacts, Score, Status
+from indexaudit.model import Dimension, Finding, Indexability, PageAudit, PageFacts, PageKind, Score, Status
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.printable import columns, cut, printable, wrap
+from indexaudit.report.rules import leads
 from indexaudit.report.summary import summary
 from indexaudit.report.words import LANGUAGES, PURPOSES, place, sentence, verdict
 
@@ -110,12 +111,12 @@ class _Page:
             if score is not None:
                 lines.append(self._score(f"  {dimension.value}", score))
         lines.append(self.ink.strong(self._score("Share", scores.share)))
-        return lines
+        return lines + self._without_fault()
 
     def _score(self, name: str, score: Score | None) -> str:
         start = f"{name:<{_LABEL + 3}}"
         if score is None:
-            return f"{start}    –  nothing to judge"
+            return f"{start}    –  not judged yet"
         low, high = (f"{end:.1f}" for end in score.range)
         seen = f"{100 * score.coverage:>4.0f} %  {low if low == high else f'{low}–{high}'}"
         if score.value is None:
@@ -149,10 +150,21 @@ class _Page:
         shut = self._shut()
         rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain > 0 and f not in shut]
         if not rest:
-            return []
+            return [] if shut else [self.ink.strong("Nothing to change")]
         lines = [self.ink.strong("What to change, the most valuable first")]
         for number, finding in enumerate(rest, 1):
             lines += self._item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")
+        return lines
+
+    def _without_fault(self) -> list[str]:
+        """Why a dimension is below 100 although nothing in it is to be changed: its lead passed with part credit."""
+        lines = []
+        for lead in leads():
+            score: Score | None = getattr(self.audit.scores, lead.dimension.value)
+            faults = any(f.dimension is lead.dimension and f.gain > 0 for f in self.audit.findings)
+            if lead.id in self.audit.passed and score and (score.potential or 100) < 100 and not faults:
+                why = f"{lead.dimension.value} is below 100 without a fault: see `indexaudit explain {lead.id}`"
+                lines += [self.ink.faint(f"  {line}") for line in wrap(why, self.width - 2)]
         return lines
 
     def _item(self, number: int, finding: Finding, worth: str) -> list[str]:
@@ -178,7 +190,10 @@ class _Page:
         return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in rest])
 
     def _unknowns(self) -> list[str]:
-        return self._list("Could not be judged", [(f.message, f.rule) for f in self._found(Status.UNKNOWN)])
+        rules: dict[str, list[str]] = {}
+        for finding in self._found(Status.UNKNOWN):
+            rules.setdefault(finding.message, []).append(finding.rule)
+        return self._list("Could not be judged", [(why, ", ".join(some)) for why, some in rules.items()])
 
     def _crashes(self) -> list[str]:
         crashed = [(f.message, f.rule) for f in self._found(Status.CRASH)]
@@ -221,7 +236,8 @@ def _traits(audit: PageAudit) -> list[str]:
     """What the page was taken for, in a few words each."""
     facts: PageFacts = audit.facts
     language = LANGUAGES.get(facts.language or "", printable(facts.language or ""))
-    traits = [audit.page_type.type.value + (f" in {language}" if language else "")]
+    kind = audit.page_type.type
+    traits = [("page" if kind is PageKind.OTHER else kind.value) + (f" in {language}" if language else "")]
     if facts.words is not None:
         traits.append(f"{facts.words:,} word{'' if facts.words == 1 else 's'}")
     if facts.author:
@@ -241,7 +257,8 @@ def _readers(audit: PageAudit) -> str:
     if not known:
         return ""
     if not kept:
-        return f"robots.txt lets every known reader in ({len(known)})."
+        who = " and ".join(a.agent for a in known) if len(known) < 3 else f"all {len(known)} known readers"
+        return f"robots.txt lets {who} in."
     groups = groupby(kept, key=lambda a: PURPOSES[a.purpose])
     named = "; ".join(f"{', '.join(a.agent for a in some)} ({purpose})" for purpose, some in groups)
     return f"robots.txt keeps out {len(kept)} of {len(known)}: {named}."

@@ -67,9 +67,11 @@ def test_cut(text: str, width: int, expected: str) -> None:
     [
         pytest.param("", 10, [], id="nothing"),
         pytest.param("one two three", 7, ["one two", "three"], id="at spaces"),
+        pytest.param("abcdefghijklmnop", 6, ["abcdef", "ghijkl", "mnop"], id="a word that is too long"),
         pytest.param(
-            "https://example.com/a-long-path", 12, ["https://exam", "ple.com/a-lo", "ng-path"], id="long word"
+            "https://a.example/path-of-it", 20, ["https://a.example/", "path-of-it"], id="joint of an address"
         ),
+        pytest.param("/%E5%A1%A9%E3%83", 9, ["/%E5%A1", "%A9%E3%83"], id="an escape is kept whole"),
         pytest.param("りんごの木を切る", 8, ["りんごの", "木を切る"], id="between wide characters"),
         pytest.param("りんごの、木", 8, ["りんご", "の、木"], id="no comma at the start of a line"),
         pytest.param("りんご「木」", 8, ["りんご", "「木」"], id="no bracket at the end of a line"),

@@ -160,9 +160,28 @@ def test_a_score_that_is_null_is_not_zero(make: Make, scored: Scored) -> None:
     unseen = scored(None, coverage=0.2, range=(0.0, 100.0))
     audit = make()
     report = render([replace(audit, scores=replace(audit.scores, share=None, content=unseen, access=None))])
-    assert "Share            –  nothing to judge\n" in report
+    assert "Share            –  not judged yet\n" in report
     assert "  content        –  too little was seen     20 %  0.0–100.0\n" in report
     assert "  access" not in report
+
+
+def test_unknowns_of_one_reason_stand_together(make: Make, found: Found) -> None:
+    unseen = [found(rule, status=Status.UNKNOWN, message="a login", gain=0.0) for rule in ("a", "b")]
+    other = found("c", status=Status.UNKNOWN, message="robots.txt timed out", gain=0.0)
+    report = render([make(findings=(unseen[0], other, unseen[1]))])
+    assert block(report, "Could not be judged") == "  - A login (a, b)\n  - robots.txt timed out (c)\n"
+
+
+def test_nothing_to_change_is_said(make: Make) -> None:
+    assert render([make(findings=())]).endswith("\n\nNothing to change\n")
+
+
+def test_a_lead_with_part_credit_is_named_where_no_fault_explains_the_score(make: Make, found: Found) -> None:
+    note = "  content is below 100 without a fault: see `indexaudit explain content-depth`\n"
+    assert note in render([make(passed=("content-depth",))])
+    assert note not in render([make(passed=())])
+    fault = found("image-alt-coverage", dimension=Dimension.CONTENT, gain=3.0)
+    assert note not in render([make(passed=("content-depth",), findings=(fault,))])
 
 
 def test_passes_and_skips_only_on_request(make: Make) -> None:
@@ -194,8 +213,9 @@ def test_readers_that_robots_txt_keeps_out_are_named(make: Make) -> None:
     assert "Readers   robots.txt keeps out 2 of 3: Bingbot (search); CCBot (AI training)." in render(
         [make(agents=mixed)]
     )
-    assert "Readers   robots.txt lets all 1 known" not in render([make(agents=mixed)])
-    assert "Readers   robots.txt lets every known reader in (1)." in render([make(agents=(mixed[1],))])
+    assert "Readers   robots.txt lets Googlebot in.\n" in render([make(agents=(mixed[1],))])
+    many = tuple(agent(f"Bot{n}", "ai_search", True) for n in range(9))
+    assert "Readers   robots.txt lets all 9 known readers in.\n" in render([make(agents=many)])
     assert "Readers" not in render([make(agents=(agent("Googlebot", "search", None),))])
 
 
