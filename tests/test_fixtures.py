@@ -84,6 +84,11 @@ def test_the_report_is_the_golden_one(name: str) -> None:
         pytest.fail("\n".join(["the report differs; read it before you replace the golden one", *difference]))
 
 
+def test_the_report_that_the_readme_shows_is_a_real_one() -> None:
+    readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
+    assert (FIXTURES / "reports" / "static-post.txt").read_text(encoding="utf-8") in readme
+
+
 def test_an_optimised_article_is_worth_more_than_a_post_and_a_post_more_than_nothing() -> None:
     def potential(name: str) -> float:
         search = audited(name).scores.search

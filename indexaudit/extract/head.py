@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from indexaudit.extract.document import Page, Tag
 from indexaudit.extract.link_header import HeaderLink, read_link_header
@@ -35,8 +34,7 @@ _ROBOTS: Final = frozenset({"robots", "googlebot", "bingbot"})
 Place = Literal["head", "body"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """One tag, where an HTML5 parser puts it, and its line."""
 
     tag: Tag

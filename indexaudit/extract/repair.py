@@ -24,7 +24,7 @@ _SLASH_IGNORED: Final = RAW_TEXT | {"html", "head", "body"}
 _BESIDE: Final = frozenset({"script", "style", "noscript", "link", "iframe"})
 """Elements that do no harm beside the body."""
 _CLOSED: Final = re.compile(r"<(?:script|style|title|iframe|textarea|html|head|body)\b[^<>]*/>", re.IGNORECASE)
-_START: Final = 32 * 1024
+_START: Final = 16 * 1024
 """Characters in which such tags are looked for: heads are seldom longer."""
 
 

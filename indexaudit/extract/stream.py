@@ -7,7 +7,6 @@ interface has neither limit. Every element that some reader asks for is kept, up
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -169,7 +168,7 @@ class _Target:
         if element.name == "script":
             self._json_ld_left -= len(text)
         found = self.tags[element.name]
-        found[element.slot] = replace(found[element.slot], text=text)
+        found[element.slot] = found[element.slot]._replace(text=text)
 
     def data(self, data: str) -> None:
         for element in self._open[-8:]:
