@@ -87,9 +87,14 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
 
     A TARGET is an HTML file, a folder kept by --save, a URL, or "-" for a list of them on stdin.
 
-    stdout is the report and nothing else. Exit codes: 0 nothing beyond --fail-on, 1 findings beyond it, 2 could not
-    judge (wrong usage, a crash, too little seen). Of several pages the highest counts.
-    """
+    stdout is the report and nothing else.
+
+    \b
+    Exit codes, of several pages the highest:
+      0  nothing beyond --fail-on
+      1  findings beyond it
+      2  could not judge: wrong usage, a crash, too little seen
+    """  # noqa: D301 - \b keeps the lines of the list
     config = _read_config(chosen["config"])
     given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
     described = [name for name in ("url", "robots_txt", "header", "status") if chosen[name]]

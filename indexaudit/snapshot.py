@@ -27,7 +27,7 @@ Headers = tuple[tuple[str, str], ...]
 FORMAT: Final = "indexaudit-snapshot/1"
 
 _SECRET_HEADERS: Final = frozenset(
-    {"authorization", "cookie", "proxy-authorization", "set-cookie", "set-cookie2", "www-authenticate", "x-api-key"}
+    {"authorization", "cookie", "proxy-authorization", "set-cookie", "set-cookie2", "x-api-key"}
 )
 _URL_HEADERS: Final = frozenset({"location", "content-location", "link", "refresh", "referer"})
 

@@ -18,6 +18,8 @@ from indexaudit.web.urls import read_url
 __all__ = ["Answer", "File", "Folder", "Target", "TargetError", "Web", "read", "targets"]
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_OTHER_SCHEME: Final = re.compile(r"(?:about|blob|data|file|javascript|mailto|tel|urn):", re.IGNORECASE)
+_HOST_LIKE: Final = re.compile(r"[^\s/\\:?#]+(?:[.][^\s/\\:?#]+)+(?:[:/?#]|$)|localhost(?:[:/?#]|$)")
 _SAVED: Final = (
     re.compile(rb"<!--[ \t]*saved from url=\(\d{1,9}\)(https?://[^\s<>\"]+)"),
     re.compile(rb"Page saved with SingleFile\s{1,20}url:[ \t]*(https?://[^\s<>\"]+)"),
@@ -115,7 +117,10 @@ def _targets(argument: str) -> Iterator[Target]:
     except (OSError, ValueError):
         folder = False
     if not folder:
-        raise TargetError(f"{argument}: there is no such file; an address is written https://{argument}")
+        if _OTHER_SCHEME.match(argument):
+            raise TargetError(f"{argument}: only http and https addresses can be audited")
+        hint = f"; an address is written https://{argument}" if _HOST_LIKE.match(argument) else ""
+        raise TargetError(f"{argument}: there is no such file{hint}")
     found = [path] if _is_snapshot(path) else sorted(p for p in path.iterdir() if p.is_dir() and _is_snapshot(p))
     if not found:
         raise TargetError(f"{argument}: is a folder without a saved snapshot; name the HTML files in it")
