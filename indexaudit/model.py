@@ -29,6 +29,7 @@ __all__ = [
     "PageFacts",
     "PageKind",
     "PageType",
+    "Result",
     "RobotsDecision",
     "Score",
     "Scores",
@@ -251,8 +252,33 @@ class RobotsDecision:
     """The text of that line, without comment; empty when no rule matched."""
 
 
+class Result:
+    """What can be written as JSON and read back."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, strings and numbers, ready for JSON. Absent is ``None``, never left out."""
+        from indexaudit import serial
+
+        return serial.to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as one JSON object, keys in the order of the fields."""
+        from indexaudit import serial
+
+        return serial.to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read back what :meth:`to_json` wrote. Raises :class:`ValueError` for anything else."""
+        from indexaudit import serial
+
+        return serial.from_json(cls, text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Result):
     """Everything that an address says by itself, without a network."""
 
     url: str
@@ -286,25 +312,6 @@ class Address:
     date: str | None
     """A date in the path: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
     tracking_parameters: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, strings and numbers, ready for JSON."""
-        from indexaudit import serial
-
-        return serial.to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The same as one JSON object, keys in the order of the fields."""
-        from indexaudit import serial
-
-        return serial.to_json(self, indent=indent)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
-        """Read back what :meth:`to_json` wrote. Raises :class:`ValueError` for anything else."""
-        from indexaudit import serial
-
-        return serial.from_json(cls, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,7 +435,7 @@ class AgentAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageAudit:
+class PageAudit(Result):
     """Everything that is known and judged about one page."""
 
     schema: str
@@ -457,22 +464,3 @@ class PageAudit:
     passed: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     agents: tuple[AgentAccess, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, strings and numbers, ready for JSON. Absent is ``None``, never left out."""
-        from indexaudit import serial
-
-        return serial.to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The same as one JSON object, keys in the order of the fields."""
-        from indexaudit import serial
-
-        return serial.to_json(self, indent=indent)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
-        """Read back what :meth:`to_json` wrote. Raises :class:`ValueError` for anything else."""
-        from indexaudit import serial
-
-        return serial.from_json(cls, text)
