@@ -56,7 +56,9 @@ def read_head(page: Page, headers: Headers | None) -> Head:
     meta_tags = _placed(page, "meta")
     metas = tuple(_metas(meta_tags))
     links = [link for link in _placed(page, "link") if link.get("href") is not None and link.get("rel")]
-    sent = [link for name, value in headers or () if name.lower() == "link" for link in read_link_header(value)]
+    # RFC 8288 §3.2: a link with an anchor speaks of another resource.
+    lines = [value for name, value in headers or () if name.lower() == "link"]
+    sent = [link for line in lines for link in read_link_header(line) if not link.parameters.get("anchor")]
     canonicals = (*_header_canonicals(sent, page.url), *_canonicals(page, links))
     alternates = (*_header_alternates(sent, page.url), *_alternates(page, links))
     hreflangs = tuple(a for a in alternates if a.hreflang is not None)
