@@ -101,7 +101,7 @@ class Document(Group):
     """How the bytes were read."""
 
     media_type: str
-    """``type/subtype``: from the header, else sniffed."""
+    """``type/subtype``: from the header, else sniffed, as it is for HTML that the bytes plainly are not."""
     size: int
     """Bytes of the body."""
     encoding: str
@@ -267,13 +267,19 @@ class Head(Group):
         return None
 
     @property
-    def description(self) -> str | None:
-        """The first non-blank ``<meta name=description>``, white space collapsed. Microdata of a product or an author
-        writes ``itemprop=description``, which is another thing."""
+    def description_meta(self) -> Meta | None:
+        """The first non-blank ``<meta name=description>``. Microdata of a product or an author writes
+        ``itemprop=description``, which is another thing."""
         for meta in self.metas:
             if meta.name == "description" and meta.attribute == "name" and meta.content.strip():
-                return " ".join(meta.content.split())
+                return meta
         return None
+
+    @property
+    def description(self) -> str | None:
+        """The text of :attr:`description_meta`, white space collapsed."""
+        meta = self.description_meta
+        return " ".join(meta.content.split()) if meta else None
 
     @property
     def canonical(self) -> str | None:
@@ -362,7 +368,7 @@ class BrokenBlock:
 
     code: str
     """``syntax``, ``empty``, ``too_deep``, ``too_large``, ``not_object``, ``lenient``, ``duplicate_keys``,
-    ``bad_number``, ``bad_character`` …"""
+    ``bad_number``, ``bad_character``, ``context`` (no or another vocabulary) …"""
     reason: str
     """In plain words, with the position inside the block."""
     syntax: Literal["json-ld", "microdata", "rdfa", "microformat"]

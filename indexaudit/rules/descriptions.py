@@ -31,7 +31,7 @@ def meta_description_present(head: Head, headline: Headline | Missing, content: 
     Write `<meta name="description" content="…">`: one or two sentences that say what this page gives its reader.
     """
     fix = "Say what a reader gets here in one or two sentences of 70 to 160 characters."
-    meta = head.meta("description")
+    meta = head.description_meta
     if meta is None:
         empty = next((m for m in head.metas if m.name == "description"), None)
         seen = (evidence('<meta name="description" content="">', line=empty.line),) if empty else ()
@@ -65,7 +65,7 @@ def meta_description_length(head: Head, thresholds: Thresholds) -> Outcome:
     ## Fix
     Say it in one or two sentences, the important words first.
     """
-    meta = head.meta("description")
+    meta = head.description_meta
     if meta is None:
         return skip("there is no meta description; see meta-description-present")
     text = " ".join(meta.content.split())

@@ -67,7 +67,7 @@ def _shown(head: Head, content: Content) -> Iterator[tuple[str, str, Evidence]]:
     for title in head.titles[:1]:
         if left := _left(title.text):
             yield "title", left, evidence(f"<title>{title.text}</title>", line=title.line)
-    if (meta := head.meta("description")) and (left := _left(meta.content)):
+    if (meta := head.description_meta) and (left := _left(meta.content)):
         yield "meta description", left, evidence(f'<meta name="description" content="{meta.content}">', line=meta.line)
     for heading in content.headings:
         if heading.level == 1 and (left := _left(heading.text)):
