@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from indexaudit import __version__, facts
 from indexaudit.config import Config
 from indexaudit.engine import ask, judge
+from indexaudit.errors import ConfigError
 from indexaudit.model import (
+    Address,
     Finding,
     Indexability,
     Outcome,
@@ -26,9 +29,10 @@ from indexaudit.rules.base import Rule
 from indexaudit.rules.registry import load
 from indexaudit.scoring import Judged, gains, scores
 from indexaudit.snapshot import Snapshot
-from indexaudit.web.address import read_address
 
 __all__ = ["SCHEMA", "audit_snapshot"]
+
+G = TypeVar("G")
 
 SCHEMA: Final = "page-audit/1"
 
@@ -40,17 +44,18 @@ _VERDICTS: Final = tuple(Indexability)
 def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudit:
     """Judge one snapshot: a pure function of the snapshot, the configuration and the version.
 
-    Raises :class:`ConfigError` for rules that cannot be loaded, and :class:`InvalidURL` for a snapshot whose address
+    Raises :class:`ConfigError` for rules that cannot be loaded or are not there, and :class:`InvalidURL` for a
+    snapshot whose address
     is none.
     """
     config = config or Config()
-    rules = tuple(rule for rule in load(config.rules) if rule.id not in config.ignore)
+    rules = _chosen(load(config.rules), config)
     reader = PageFactReader(snapshot, config)
     outcomes = judge(rules, reader)
     judged = [_judged(rule, outcome) for rule, outcome in outcomes]
     result = scores(judged)
     verdict, reasons = _verdict(judged)
-    page_type = ask(reader, PageType) or PageType(type=PageKind.OTHER, confidence=0.0, basis=())
+    page_type = _have(reader, PageType) or PageType(type=PageKind.OTHER, confidence=0.0, basis=())
     return PageAudit(
         schema=SCHEMA,
         version=__version__,
@@ -58,7 +63,7 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         final_url=reader.final_url,
         fetched_at=snapshot.fetched_at,
         fetch_error=snapshot.fetch_error,
-        address=read_address(reader.final_url, config.brand),
+        address=reader.have(Address),
         page_type=page_type,
         indexability=verdict,
         indexability_reasons=reasons,
@@ -69,8 +74,18 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         findings=_findings(outcomes, judged),
         passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
-        agents=agent_access(reader.snapshot),
+        agents=agent_access(ask(reader, facts.Robots)),
     )
+
+
+def _chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
+    ids = {rule.id for rule in rules}
+    for id_ in config.ignore:
+        if id_ not in ids:
+            near = difflib.get_close_matches(id_, ids, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`indexaudit rules` lists them"
+            raise ConfigError(f"Config.ignore: there is no rule {id_!r}; {hint}")
+    return tuple(rule for rule in rules if rule.id not in config.ignore)
 
 
 def _judged(rule: Rule, outcome: Outcome) -> Judged:
@@ -138,13 +153,18 @@ def _findings(outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged]
     )
 
 
+def _have(reader: PageFactReader, group: type[G]) -> G | None:
+    found = ask(reader, group)
+    return None if isinstance(found, facts.Missing) else found
+
+
 def _page_facts(reader: PageFactReader) -> PageFacts:
-    head = ask(reader, facts.Head)
-    headline = ask(reader, facts.Headline)
-    authorship = ask(reader, facts.Authorship)
-    content = ask(reader, facts.Content)
-    main = ask(reader, facts.MainText)
-    image = ask(reader, facts.PreferredImage)
+    head = _have(reader, facts.Head)
+    headline = _have(reader, facts.Headline)
+    authorship = _have(reader, facts.Authorship)
+    content = _have(reader, facts.Content)
+    main = _have(reader, facts.MainText)
+    image = _have(reader, facts.PreferredImage)
     return PageFacts(
         title=head.title if head else None,
         headline=headline.headline.text if headline and headline.headline else None,

@@ -22,13 +22,13 @@ class FactProvider(Protocol):
 G = TypeVar("G")
 
 
-def ask(provider: FactProvider, group: type[G]) -> G | None:
-    """The group, or null when it could not be had, whatever the reason: for results, which show what there is."""
+def ask(provider: FactProvider, group: type[G]) -> G | Missing:
+    """The group, or why it could not be had, for results, which show what there is. Never raises."""
     try:
-        found = provider.get(group)
-    except Exception:  # a reader's bug: every rule that asks for this group is a visible crash already
-        return None
-    return found if isinstance(found, group) else None
+        found: G | Missing = provider.get(group)
+    except Exception as error:  # a reader's bug: every rule that asks for this group is a visible crash already
+        return Unavailable(f"a reader failed ({type(error).__name__})")
+    return found
 
 
 def judge(rules: Iterable[Rule], provider: FactProvider) -> tuple[tuple[Rule, Outcome], ...]:

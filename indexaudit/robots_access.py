@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from indexaudit.facts import NotAsked, Robots, RobotsVerdict, Unavailable
+from indexaudit.facts import Missing, NotAsked, Robots, RobotsVerdict, Unavailable
 from indexaudit.model import AgentAccess, RobotsDecision
 from indexaudit.snapshot import RobotsFile, Snapshot
 from indexaudit.web.robots_txt import RobotsTxt
@@ -39,9 +39,8 @@ def read_robots(snapshot: Snapshot) -> Robots | NotAsked | Unavailable:
     return Robots(verdicts=verdicts, gaps=tuple(dict.fromkeys(v.reason for v in verdicts if v.decision is None)))
 
 
-def agent_access(snapshot: Snapshot) -> tuple[AgentAccess, ...]:
+def agent_access(robots: Robots | Missing) -> tuple[AgentAccess, ...]:
     """What robots.txt says to each search agent about the way to this page; the first refusal on it decides."""
-    robots = read_robots(snapshot)
     found = []
     for agent, operator in SEARCH_AGENTS:
         if not isinstance(robots, Robots):

@@ -141,3 +141,10 @@ print(touched)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_rule_to_ignore_must_be_there() -> None:
+    with pytest.raises(indexaudit.ConfigError, match="did you mean 'title-length'"):
+        indexaudit.audit_html(HTML, "https://example.com/a", config=indexaudit.Config(ignore=("title-lenght",)))
+    audit = indexaudit.audit_html(HTML, "https://example.com/a", config=indexaudit.Config(ignore=("title-length",)))
+    assert "title-length" not in (*audit.passed, *(f.rule for f in audit.findings), *(s.rule for s in audit.skipped))

@@ -19,7 +19,7 @@ from indexaudit.web.words import count_words
 __all__ = ["read_main_text"]
 
 _SHUT: Final = {
-    "challenge": "a bot check was served instead of the page",
+    "challenge": "a bot challenge was served instead of the page",
     "login": "a login stands before the content",
     "consent": "a consent page was served instead of the content",
     "not_found": "an error page was served",

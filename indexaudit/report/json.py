@@ -9,26 +9,20 @@ from typing import Final
 
 from indexaudit.model import Address, PageAudit
 
-__all__ = ["ascii_only", "render", "sound", "stream"]
+__all__ = ["ascii_only", "render", "stream"]
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def render(audits: Iterable[PageAudit | Address], *, indent: int | None = 2) -> str:
     """One JSON text (RFC 8259) with a newline at its end; none at all gives ``[]``."""
-    texts = [sound(audit.to_json(indent=indent)) for audit in audits]
+    texts = [audit.to_json(indent=indent) for audit in audits]
     return texts[0] + "\n" if len(texts) == 1 else "[" + ",\n".join(texts) + "]\n"
 
 
 def stream(audits: Iterable[PageAudit | Address]) -> Iterator[str]:
     """:func:`render` as one piece: whether it is an array shows only at the end."""
     yield render(audits)
-
-
-def sound(text: str) -> str:
-    """JSON without lone surrogates, which no encoding can carry (RFC 8259 §8.2): U+FFFD stands for each."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def ascii_only(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from indexaudit.model import PageAudit
-from indexaudit.report.json import sound
 
 __all__ = ["render", "stream"]
 
@@ -18,4 +17,4 @@ def render(audits: Iterable[PageAudit]) -> str:
 def stream(audits: Iterable[PageAudit]) -> Iterator[str]:
     """:func:`render` line by line."""
     for audit in audits:
-        yield sound(audit.to_json()) + "\n"
+        yield audit.to_json() + "\n"

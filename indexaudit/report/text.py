@@ -150,7 +150,8 @@ class _Page:
         shut = self._shut()
         rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain > 0 and f not in shut]
         if not rest:
-            return [] if shut else [self.ink.strong("Nothing to change")]
+            seen = self.audit.scores.search is not None and self.audit.scores.search.value is not None
+            return [self.ink.strong("Nothing to change")] if seen and not shut else []
         lines = [self.ink.strong("What to change, the most valuable first")]
         for number, finding in enumerate(rest, 1):
             lines += self._item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")

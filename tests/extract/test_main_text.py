@@ -119,7 +119,7 @@ def test_none_is_not_asked() -> None:
     [
         ('<div id="root"></div><script src="/app.js"></script>', "scripts"),
         ('<h1>Please log in</h1><form><input type="password"></form>', "login"),
-        ("<h1>Access denied</h1>", "bot check"),
+        ("<h1>Access denied</h1>", "bot challenge"),
         ("<h1>Page not found</h1>", "error page"),
     ],
 )
