@@ -99,6 +99,8 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
     described = [name for name in ("url", "robots_txt", "header", "status") if chosen[name]]
     found = list(targets(names, sys.stdin if "-" in names else ()))
+    if not found:
+        raise click.UsageError("the list on stdin names no page; give one file or address a line")
     if described and any(isinstance(target, (Web, Folder)) for target in found):
         raise click.UsageError(
             f"--{described[0].replace('_', '-')} describes an HTML file; a URL and a snapshot bring it"

@@ -109,6 +109,14 @@ def test_status_headers_and_robots_txt_go_with_the_file(run, page, tmp_path: Pat
     assert gone["indexability"] == "broken"
 
 
+def test_a_list_that_names_nothing_is_no_success(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n# later\n")))
+    ran = run("check", "-")
+    assert ran.code == 2
+    assert "names no page" in ran.err
+    assert ran.out == ""
+
+
 def test_a_list_on_stdin(run, page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = write(tmp_path / "other.html", NOINDEX)
     lines = f"# pages of the week\n{page}\n\n  {other}  \n-\n".encode()
