@@ -8,6 +8,7 @@ from typing import Final
 from indexaudit.facts import Content, Image, MainText
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
+from indexaudit.rules.exemptions import WITHOUT_LONG_TEXT, WITHOUT_MESSAGE
 from indexaudit.rules.sources import (
     BING_GUIDELINES,
     GOOGLE_AI_FEATURES,
@@ -39,7 +40,7 @@ def depth_credit(words: float) -> float:
     sources=[GOOGLE_HELPFUL, GOOGLE_STARTER, BING_GUIDELINES, YOAST, SEONAUT],
     since="0.1",
     lead=True,
-    not_on=(PageKind.HOME, PageKind.LISTING, PageKind.PROFILE, PageKind.VIDEO),
+    not_on=WITHOUT_LONG_TEXT,
 )
 def content_depth(main: MainText, page_type: PageType, thresholds: Thresholds) -> Outcome:
     """The main text, without navigation and comments, has at least 300 words.
@@ -93,7 +94,7 @@ def _opening(main: MainText) -> tuple[Evidence, ...]:
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[BING_GUIDELINES, GOOGLE_AI_FEATURES],
     since="0.1",
-    not_on=(PageKind.HOME, PageKind.LISTING, PageKind.PROFILE, PageKind.PRODUCT),
+    not_on=WITHOUT_MESSAGE,
 )
 def content_textual(main: MainText, content: Content, page_type: PageType, thresholds: Thresholds) -> Outcome:
     """A page that shows a large picture, a video or sound also says in a hundred words what is in it.

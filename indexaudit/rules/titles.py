@@ -11,6 +11,7 @@ from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Pag
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import columns, fold, long_tokens, quote, shared, tokens
 from indexaudit.rules.refusals import unless_shell
+from indexaudit.rules.exemptions import NAMED_BY_ITS_OWNER
 from indexaudit.rules.sources import GOOGLE_STARTER, GOOGLE_TITLE, SCREAMING_FROG_CONTENT, SEONAUT, YOAST
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.web.widths import pixels
@@ -114,7 +115,7 @@ def title_length(head: Head, headline: Headline | Missing, page_type: PageType, 
     title, seen = head.title, _seen(head.titles[0])
     size, short = columns(title), thresholds.title_characters_short
     shown = f"{quote(title)} has {size} characters and about {pixels(title):.0f} pixels"
-    if size < short and page_type.type not in (PageKind.HOME, PageKind.PROFILE):
+    if size < short and page_type.type not in NAMED_BY_ITS_OWNER:
         fix = f"Say what the page is about instead of {quote(title)}, such as {_GOOD}."
         what = f"the title is short: {shown}"
         return fail(what, seen, fix=fix) if size < thresholds.title_characters_least else warn(what, seen, fix=fix)
@@ -165,7 +166,7 @@ def title_descriptive(
     defects = []
     if _HALF.search(title):
         defects.append("half of it is empty")
-    if site and _key(title) == _key(site) and page_type.type not in (PageKind.HOME, PageKind.PROFILE):
+    if site and _key(title) == _key(site) and page_type.type not in NAMED_BY_ITS_OWNER:
         defects.append("it is the name of the site alone")
     if repeated := _repeated(title, [h.text for h in headings], thresholds):
         defects.append(f"it says {quote(repeated)} {thresholds.title_word_repeats:g} times or more")
