@@ -10,8 +10,8 @@ from indexaudit.facts import Content, Head, Headline, Missing, Text
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import columns, fold, long_tokens, quote, shared, tokens
-from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.exemptions import NAMED_BY_ITS_OWNER
+from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import GOOGLE_STARTER, GOOGLE_TITLE, SCREAMING_FROG_CONTENT, SEONAUT, YOAST
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.web.widths import pixels
