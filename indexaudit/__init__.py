@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indexaudit import rules
+    from indexaudit import agents, platforms, rules
     from indexaudit.api import audit_html, audit_snapshot, audit_url, read_address, robots_decision
     from indexaudit.config import Brand, Config, Limits
     from indexaudit.errors import ConfigError, IndexAuditError, InvalidURL, SnapshotError
@@ -37,9 +37,11 @@ __all__ = [
     "Snapshot",
     "SnapshotError",
     "__version__",
+    "agents",
     "audit_html",
     "audit_snapshot",
     "audit_url",
+    "platforms",
     "read_address",
     "robots_decision",
     "rules",
@@ -56,8 +58,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     # The parsers are loaded when a page is first read, so that importing the library costs little (PEP 562).
-    if name == "rules":
-        return import_module("indexaudit.rules")
+    if name in ("agents", "platforms", "rules"):
+        return import_module(f"indexaudit.{name}")
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"indexaudit.{module}"), name)

@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from indexaudit.audit import audit_snapshot
 from indexaudit.config import Brand, Config
 from indexaudit.model import PageAudit, RobotsDecision
+from indexaudit.platforms.address import read_address
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
-from indexaudit.web.address import read_address
 from indexaudit.web.robots_txt import RobotsTxt
 from indexaudit.web.urls import join, read_url
 
@@ -37,11 +37,10 @@ def audit_html(
 
     Raises :class:`InvalidURL` when ``url`` is not an absolute http or https URL, and :class:`ConfigError`.
     """
-    config = config or Config()
     if keyphrase is not None:
-        config = replace(config, keyphrase=keyphrase)
+        config = replace(config or Config(), keyphrase=keyphrase)
     if brand is not None:
-        config = replace(config, brand=brand)
+        config = replace(config or Config(), brand=brand)
     return audit_snapshot(html_snapshot(html, url, headers=headers, status=status, robots_txt=robots_txt), config)
 
 

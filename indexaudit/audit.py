@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, TypeVar
 
 from indexaudit import __version__, facts
@@ -12,8 +13,10 @@ from indexaudit.engine import ask, judge
 from indexaudit.errors import ConfigError
 from indexaudit.model import (
     Address,
+    Dimension,
     Finding,
     Indexability,
+    KeyphraseFacts,
     Outcome,
     PageAudit,
     PageFacts,
@@ -27,7 +30,7 @@ from indexaudit.page_facts import PageFactReader
 from indexaudit.robots_access import agent_access
 from indexaudit.rules.base import Rule
 from indexaudit.rules.registry import load
-from indexaudit.scoring import Judged, gains, scores
+from indexaudit.scoring import Judged, scores_and_gains
 from indexaudit.snapshot import Snapshot
 
 __all__ = ["SCHEMA", "audit_snapshot"]
@@ -48,12 +51,14 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
     snapshot whose address
     is none.
     """
-    config = config or Config()
+    config = config or _default_config()
     rules = _chosen(load(config.rules), config)
     reader = PageFactReader(snapshot, config)
     outcomes = judge(rules, reader)
-    judged = [_judged(rule, outcome) for rule, outcome in outcomes]
-    result = scores(judged)
+    judged = [_judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
+    # How a page is linked is shown here and scored for a site (design, part 6: "a site audit adds discovery").
+    scored = [item for item in judged if item.dimension is not Dimension.DISCOVERY]
+    result, gain = scores_and_gains(scored)
     verdict, reasons = _verdict(judged)
     page_type = _have(reader, PageType) or PageType(type=PageKind.OTHER, confidence=0.0, basis=())
     return PageAudit(
@@ -70,12 +75,18 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         indexed_at=_indexed_at(outcomes) if verdict is Indexability.ELSEWHERE else None,
         scores=result,
         coverage=result.search.coverage if result.search else 0.0,
-        facts=_page_facts(reader),
-        findings=_findings(outcomes, judged),
+        facts=_page_facts(reader, page_type.type),
+        findings=_findings(outcomes, scored, gain),
         passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
         agents=agent_access(ask(reader, facts.Robots)),
     )
+
+
+@cache
+def _default_config() -> Config:
+    """Made once: its values are checked when it is made, which costs as much as the parse of a page."""
+    return Config()
 
 
 def _chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
@@ -119,8 +130,9 @@ def _indexed_at(outcomes: Sequence[tuple[Rule, Outcome]]) -> str | None:
     return next((o.indexed_at for _, o in outcomes if o.indexed_at is not None), None)
 
 
-def _findings(outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged]) -> tuple[Finding, ...]:
-    gain = gains(judged)
+def _findings(
+    outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged], gain: Mapping[str, float]
+) -> tuple[Finding, ...]:
     shut = {j.id for j in judged if j.shut}
     found = [
         Finding(
@@ -158,7 +170,19 @@ def _have(reader: PageFactReader, group: type[G]) -> G | None:
     return None if isinstance(found, facts.Missing) else found
 
 
-def _page_facts(reader: PageFactReader) -> PageFacts:
+_LISTS: Final = (PageKind.HOME, PageKind.LISTING, PageKind.PROFILE)
+_DECLARED: Final = ("json-ld", "meta", "microdata", "rdfa")
+"""What the basis of a fact begins with that the page says of itself."""
+
+
+def _page_facts(reader: PageFactReader, kind: PageKind) -> PageFacts:
+    def own(basis: str) -> bool:
+        # What stands in the text of a list is that of the things it lists.
+        return kind not in _LISTS or basis.startswith(_DECLARED)
+
+    def day(found: facts.Date | None) -> str | None:
+        return found.value if found is not None and own(found.basis) else None
+
     head = _have(reader, facts.Head)
     headline = _have(reader, facts.Headline)
     authorship = _have(reader, facts.Authorship)
@@ -172,11 +196,26 @@ def _page_facts(reader: PageFactReader) -> PageFacts:
         canonical=head.canonical if head else None,
         image=image.url if image else None,
         language=content.language if content else None,
-        author=tuple(a.text for a in authorship.authors) if authorship else (),
-        published=authorship.published.value if authorship and authorship.published else None,
-        modified=authorship.modified.value if authorship and authorship.modified else None,
+        author=tuple(a.text for a in authorship.authors if own(a.basis)) if authorship else (),
+        published=day(authorship.published) if authorship else None,
+        modified=day(authorship.modified) if authorship else None,
         site_name=headline.site_name.text if headline and headline.site_name else None,
         words=main.words if main else None,
         comment_words=main.comment_words if main else None,
         main_text=main.text if main and reader.config.main_text else None,
+        keyphrase=_keyphrase(_have(reader, facts.Keyphrase), main),
+    )
+
+
+def _keyphrase(found: facts.Keyphrase | None, main: facts.MainText | None) -> KeyphraseFacts | None:
+    if found is None:
+        return None
+    return KeyphraseFacts(
+        text=found.text,
+        basis=found.basis,
+        words=found.words,
+        found_in=found.found_in,
+        occurrences=found.matches if main else None,
+        density=round(found.density, 2) if main and found.text_words else None,
+        sentence_share=round(found.sentence_share, 2) if main and found.sentences else None,
     )

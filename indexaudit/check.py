@@ -9,11 +9,11 @@ from pathlib import Path
 from indexaudit.audit import audit_snapshot
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
-from indexaudit.exit_code import exit_code
+from indexaudit.exit_code import Thresholds, exit_code
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
 from indexaudit.snapshot import save
-from indexaudit.targets import Answer, Target, TargetError, read
+from indexaudit.targets import Answer, File, Folder, Target, TargetError, read
 
 __all__ = ["Check"]
 
@@ -24,11 +24,11 @@ class Check:
 
     config: Config
     answer: Answer
-    fail_on: str
+    thresholds: Thresholds
     folder: Path | None
     """Where snapshots are kept: the folder itself for one target, numbered folders in it for several."""
     tell: Callable[[str], None]
-    """Takes each error, a line without its end."""
+    """Takes each error and each threshold that a page does not keep, a line without its end."""
     note: Callable[[str], None]
     """Takes each remark."""
     code: int = 0
@@ -47,8 +47,12 @@ class Check:
                 self.tell(printable(f"error: {error}"))
                 self.code = 2
                 continue
-            self.code = max(self.code, exit_code(audit, self.fail_on))
+            verdict = exit_code(audit, self.thresholds)
+            self.code = max(self.code, verdict.code)
             yield audit
+            # After the page, whose report stands above the line on a terminal.
+            for reason in verdict.reasons:
+                self.tell(printable(f"{_name(target, audit)}: {reason}"))
 
     def _audit(self, target: Target | TargetError, folder: Path | None) -> PageAudit:
         if isinstance(target, TargetError):
@@ -59,3 +63,8 @@ class Check:
         if folder is not None:
             save(snapshot, folder)
         return audit_snapshot(snapshot, self.config)
+
+
+def _name(target: Target | TargetError, audit: PageAudit) -> str:
+    """The page as the caller knows it: a file or folder by its path, with the address at which it was judged."""
+    return f"{target.path} ({audit.url})" if isinstance(target, File | Folder) else audit.url

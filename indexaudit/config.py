@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from indexaudit.errors import ConfigError
 
-__all__ = ["Brand", "Config", "Limits"]
+__all__ = ["COMMAND_KEYS", "Brand", "Config", "Limits", "read_table"]
 
 USER_AGENT = "indexaudit"
 
@@ -123,6 +123,8 @@ class Config(_Checked):
     main_text: bool = False
     """Keep the main text in ``PageAudit.facts``."""
     keyphrase: str | None = None
+    """What the page should be found for. Without one it is inferred where the page agrees with itself; rules judge a
+    given one only."""
     brand: Brand | None = None
     user_agent: str = USER_AGENT
     """Sent with every request. Names of other operators' agents are refused."""
@@ -145,6 +147,10 @@ class Config(_Checked):
             raise ConfigError(
                 f"Config.user_agent: {self.user_agent!r} names another operator's agent; use a name of your own"
             )
+        if self.keyphrase is not None and not any(map(str.isalnum, self.keyphrase)):
+            raise ConfigError(
+                f"Config.keyphrase: {self.keyphrase!r} holds no word; leave it out when the page has no keyphrase"
+            )
         if any(c in self.user_agent for c in "\r\n\0") or not self.user_agent.strip():
             raise ConfigError("Config.user_agent: must be one non-empty line")
 
@@ -162,17 +168,44 @@ class Config(_Checked):
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Self:
-        """Read a TOML file: the whole file, or its table ``[tool.indexaudit]`` when it is a ``pyproject.toml``."""
-        path = Path(path)
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path}: is not TOML ({error})") from error
-        if path.name == "pyproject.toml":
-            values = values.get("tool", {}).get("indexaudit", {})
-        return cls.from_mapping(values, where=str(path))
+        """Read a TOML file: the whole file, or its table ``[tool.indexaudit]`` when it is a ``pyproject.toml``.
+
+        The keys of the command line (:data:`COMMAND_KEYS`) may stand there too, and say nothing here.
+        """
+        values = read_table(path) or {}
+        own = {key: value for key, value in values.items() if key not in COMMAND_KEYS}
+        return cls.from_mapping(own, where=str(path))
+
+
+COMMAND_KEYS: Final = ("format", "fail_on", "fail_under", "axis", "min_coverage")
+"""What the same file may hold for the command line alone: how it prints, and when it exits with 1 or 2."""
+
+
+def read_table(path: str | Path) -> dict[str, Any] | None:  # Any: values as TOML gives them
+    """What a TOML file says to us; null for a ``pyproject.toml`` without a table ``[tool.indexaudit]``.
+
+    Raises :class:`ConfigError` for a file that cannot be read, and for an unknown key, naming the nearest.
+    """
+    path = Path(path)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML ({error})") from error
+    if path.name == "pyproject.toml":
+        tool = values.get("tool")
+        own = tool.get("indexaudit") if isinstance(tool, dict) else None
+        if own is None:
+            return None
+        if not isinstance(own, dict):
+            raise ConfigError(f"{path}: tool.indexaudit must be a table: write [tool.indexaudit]")
+        values = own
+    known = [*(f.name for f in fields(Config)), *COMMAND_KEYS]
+    for key in values:
+        if key not in known:
+            raise ConfigError(_unknown(f"{path}: unknown key {key!r}", key, known))
+    return values
 
 
 def _unknown(message: str, name: str, known: Iterable[str]) -> str:

@@ -33,20 +33,24 @@ def ask(provider: FactProvider, group: type[G]) -> G | Missing:
 
 def judge(rules: Iterable[Rule], provider: FactProvider) -> tuple[tuple[Rule, Outcome], ...]:
     """Every rule with its outcome, in the order given. Never raises for what a rule or a page does."""
-    return tuple((rule, _judge(rule, provider)) for rule in rules)
+    known: dict[type[Any], Any] = {}
+    return tuple((rule, _judge(rule, provider, known)) for rule in rules)
 
 
-def _judge(rule: Rule, provider: FactProvider) -> Outcome:
+def _judge(rule: Rule, provider: FactProvider, known: dict[type[Any], Any]) -> Outcome:
+    """The outcome of one rule. ``known`` keeps the groups that were had: a hundred rules ask for the same twenty."""
     # The broad except of the library: a bug in a rule, or in a reader it calls, must not take the others with it,
     # and must stay visible.
     try:
         if rule.not_on:
-            page_type = provider.get(PageType)
+            page_type = known.get(PageType) or provider.get(PageType)
             if isinstance(page_type, PageType) and page_type.type in rule.not_on:
                 return skip(f"not judged on a page of type {page_type.type.value}")
         arguments: dict[str, object] = {}
         for need in rule.needs:
-            value = provider.get(need.group)
+            value = known.get(need.group)
+            if value is None:
+                value = known[need.group] = provider.get(need.group)
             if isinstance(value, Missing) and not isinstance(value, need.accepts):
                 return unknown(value.reason) if isinstance(value, Unavailable) else skip(value.reason)
             arguments[need.name] = value

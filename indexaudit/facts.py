@@ -12,20 +12,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from indexaudit.model import Evidence, RobotsDecision
 from indexaudit.web.directives import Directive
 from indexaudit.web.permalinks import Permalink
+from indexaudit.web.robots_notes import RobotsNote
+from indexaudit.web.robots_txt import RobotsTxt
+from indexaudit.web.urls import origin_of
 
 __all__ = [
     "Alternate",
     "Authorship",
     "BrokenBlock",
+    "Byline",
     "Canonical",
     "Cards",
+    "Claim",
+    "Claims",
     "Content",
     "Date",
+    "DeadAnchor",
+    "DeadAnchors",
     "Directives",
     "Document",
     "Group",
@@ -34,19 +44,28 @@ __all__ = [
     "Heading",
     "Headline",
     "Image",
+    "Inlined",
+    "InsecureLoad",
+    "Keyphrase",
     "Link",
     "Links",
+    "MainEntities",
     "MainText",
     "Meta",
     "MetaRefresh",
     "Missing",
+    "MixedContent",
+    "Moment",
+    "NoSnippet",
     "Node",
     "NotApplicable",
     "NotAsked",
     "Permalink",
+    "Place",
     "PreferredImage",
     "Property",
     "Robots",
+    "RobotsAnswer",
     "RobotsVerdict",
     "Shell",
     "Stated",
@@ -93,6 +112,14 @@ class Group:
         return not self.gaps
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the page was looked at: "now" for every judgement about time, there even when nothing answered."""
+
+    at: datetime
+    """With time zone."""
+
+
 # --- the document ---------------------------------------------------------------------------------------------------
 
 
@@ -118,9 +145,10 @@ class Document(Group):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsVerdict:
-    """One agent, one hop."""
+    """One agent, one hop: what robots.txt says, whether or not the agent obeys it."""
 
     agent: str
+    """Its id, the product token in lower case."""
     url: str
     decision: RobotsDecision | None
     """Null when the robots.txt of that origin could not be had."""
@@ -129,14 +157,46 @@ class RobotsVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsAnswer:
+    """What ``/robots.txt`` of one origin answered."""
+
+    url: str
+    """Where it was asked for."""
+    status: int | None
+    """HTTP status; null when there was no answer; see ``error``."""
+    error: str | None
+    """What the network did instead of an answer, in plain words."""
+    size: int
+    """Bytes of the body that were received."""
+    media_type: str | None
+    """``type/subtype`` of its Content-Type; null when none was sent or it was not kept."""
+    redirects: tuple[str, ...]
+    """Addresses that it was redirected to, in order."""
+    rules: RobotsTxt | None
+    """Null unless it answered 2xx."""
+    notes: tuple[RobotsNote, ...]
+    """What is odd about the file, most of it harmless."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Robots(Group):
     """What robots.txt says, per agent and hop. :class:`NotAsked` when no robots.txt was asked for."""
 
-    verdicts: tuple[RobotsVerdict, ...]
+    hops: tuple[str, ...]
+    """Addresses on the way to the page, the page last, each once."""
+    files: tuple[RobotsAnswer, ...]
+    """In the order in which they were asked for; they may be of other hosts too (that of an image)."""
+    verdicts: Mapping[str, tuple[RobotsVerdict, ...]]
+    """For every known agent, by its id, one for each of ``hops``."""
 
     def of(self, agent: str) -> tuple[RobotsVerdict, ...]:
-        """The verdicts for one agent, in the order of the hops."""
-        return tuple(v for v in self.verdicts if v.agent.lower() == agent.lower())
+        """The verdicts for one agent, in the order of the hops; empty for one that nobody knows."""
+        return self.verdicts.get(agent.lower(), ())
+
+    def file(self, url: str) -> RobotsAnswer | None:
+        """The robots.txt that governs a URL: that of its scheme, host and port."""
+        origin = origin_of(url)
+        return next((file for file in self.files if origin_of(file.url) == origin), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +278,8 @@ class HeadEnd:
     lost: tuple[str, ...]
     """What stands behind it and is no longer in the head: ``canonical``, ``robots``, ``hreflang``, ``description``,
     ``title``."""
+    in_noscript: bool = False
+    """It stands in ``<noscript>``, which readers that run scripts take for text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +293,7 @@ class MetaRefresh:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps an index
 class Head(Group):
     """What the document says about itself, wherever in it."""
 
@@ -252,6 +314,8 @@ class Head(Group):
     refresh: MetaRefresh | None
     end: HeadEnd | None
     """Null when the head ends as it should."""
+    amp: bool = False
+    """``<html amp>`` or ``<html ⚡>``: an AMP page."""
 
     @property
     def title(self) -> str | None:
@@ -260,11 +324,16 @@ class Head(Group):
 
     def meta(self, *names: str) -> Meta | None:
         """The first meta of any of these names with a non-blank content; names in the order of preference."""
-        for name in names:
-            for meta in self.metas:
-                if meta.name == name and meta.content.strip():
-                    return meta
-        return None
+        known = self._by_name
+        return next((known[name] for name in names if name in known), None)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Meta]:
+        found: dict[str, Meta] = {}
+        for meta in self.metas:
+            if meta.name not in found and meta.content.strip():
+                found[meta.name] = meta
+        return found
 
     @property
     def description_meta(self) -> Meta | None:
@@ -307,7 +376,7 @@ class Property:
     """0-based offset of the tag in the body's bytes; null when it was not found there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps an index
 class Cards(Group):
     """Share metadata, in the order of the document."""
 
@@ -315,11 +384,16 @@ class Cards(Group):
 
     def first(self, *names: str) -> Property | None:
         """The first non-empty property of any of these names (ogp.me: the first wins on conflict)."""
-        for name in names:
-            for item in self.properties:
-                if item.name == name and item.content:
-                    return item
-        return None
+        known = self._by_name
+        return next((known[name] for name in names if name in known), None)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Property]:
+        found: dict[str, Property] = {}
+        for item in self.properties:
+            if item.name not in found and item.content:
+                found[item.name] = item
+        return found
 
     def text(self, *names: str) -> str | None:
         """The content of :meth:`first`."""
@@ -368,7 +442,8 @@ class BrokenBlock:
 
     code: str
     """``syntax``, ``empty``, ``too_deep``, ``too_large``, ``not_object``, ``lenient``, ``duplicate_keys``,
-    ``bad_number``, ``bad_character``, ``context`` (no or another vocabulary) …"""
+    ``bad_number``, ``bad_character``, ``wrapped`` (a comment or CDATA around it), ``context`` (no or another
+    vocabulary) …"""
     reason: str
     """In plain words, with the position inside the block."""
     syntax: Literal["json-ld", "microdata", "rdfa", "microformat"]
@@ -380,7 +455,7 @@ class BrokenBlock:
     """Nothing of the block could be used."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps what several rules ask for
 class StructuredData(Group):
     """JSON-LD and microdata (on request also RDFa and microformats)."""
 
@@ -391,6 +466,10 @@ class StructuredData(Group):
 
     def walk(self) -> tuple[Node, ...]:
         """Every thing, nested ones after their parent, each once."""
+        return self._everything
+
+    @cached_property
+    def _everything(self) -> tuple[Node, ...]:
         found: list[Node] = []
         seen: set[int] = set()
         stack = list(reversed(self.nodes))
@@ -423,6 +502,8 @@ class Heading:
     line: int | None
     link: str | None = None
     """Absolute URL when the heading is, or holds, one link."""
+    leads_up: bool = False
+    """The link leads to a page above this one (``/``, ``/blog/``), as that of a logo does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +524,8 @@ class Image:
     """``aria-hidden``, ``role=presentation`` or ``role=none``."""
     in_main: bool
     """Inside the element that holds the main content, when one is marked; else outside header, footer and nav."""
+    silent: bool = False
+    """Without words, and all there is of a link: nothing says where the link leads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -505,6 +588,54 @@ class MainText(Group):
     reader: Literal["precise", "fast", "stream"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSnippet(Group):
+    """What stands under ``data-nosnippet``, which no snippet may quote."""
+
+    share: float
+    """Its words over the visible words, 0 to 1. Banners that lie over the page, and what is hidden, are left out."""
+    elements: int
+    """Elements that carry the attribute where it counts: ``span``, ``div``, ``section``."""
+    line: int | None
+    """Line of the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inlined(Group):
+    """What is written into a large page. :class:`NotApplicable` on a small one."""
+
+    scripts: int
+    """Characters of scripts and of the data in them."""
+    styles: int
+    """Characters of style sheets."""
+    files: int
+    """Characters of images and fonts in base64, wherever they stand; those in a style sheet count there too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsecureLoad:
+    """One element of a secure page that loads something by http."""
+
+    element: str
+    """``script``, ``link``, ``iframe``, ``frame``, ``object`` or ``embed``."""
+    href: str
+    """As written."""
+    url: str
+    """Absolute."""
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixedContent(Group):
+    """What a page served over https loads by http, and browsers block. Images, video and audio are none of it."""
+
+    loads: tuple[InsecureLoad, ...]
+    """In order, each once, at most ``Limits.listed``."""
+    total: int
+    upgraded: bool
+    """A Content-Security-Policy makes browsers load it by https after all."""
+
+
 # --- who, when, what it is called -----------------------------------------------------------------------------------
 
 
@@ -534,6 +665,8 @@ class Date:
     line: int | None = None
     visible: bool = False
     """Stands where readers see it."""
+    near: bool = False
+    """Stands beside the headline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,6 +678,8 @@ class Headline(Group):
     candidates: tuple[Stated, ...]
     """Everything that was weighed, best first."""
     site_name: Stated | None
+    site_names: tuple[str, ...] = ()
+    """Every name of the site, case-folded and without blanks: stated ones, and those of its host and domain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -560,6 +695,62 @@ class Authorship(Group):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MainEntities(Group):
+    """The things of the structured data that describe this page, and not its neighbours."""
+
+    nodes: tuple[Node, ...]
+    """Best first: an article before other works, and those before the web page."""
+    unread: tuple[str, ...]
+    """Syntaxes that the page uses for schema.org and this run did not read: ``rdfa``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What markup says of the page, and whether readers see it too."""
+
+    what: Literal["headline", "author", "published", "modified"]
+    text: str
+    """As the markup says it; a date as ISO 8601 as far as known."""
+    basis: str
+    """As :attr:`Stated.basis`."""
+    line: int | None
+    shown: bool
+    """It stands in the page's text, hidden tabs included; a date within one day, in whatever form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """A name that readers see in an author's place."""
+
+    name: str
+    kind: Literal["person", "organisation", "account"]
+    """``account``: a login such as "admin"."""
+    line: int | None
+    url: str | None
+    """Absolute, when the name is linked."""
+    certain: bool = True
+    """False for a line somewhere on the page that merely begins as a byline does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims(Group):
+    """What the markup says of this page, held against what readers see."""
+
+    claims: tuple[Claim, ...]
+    """Headlines, authors and dates of the structured data and the meta elements, each once."""
+    bylines: tuple[Byline, ...]
+    """Best first."""
+    dates: tuple[Date, ...]
+    """Dates that readers see, those near the headline first."""
+    relative_date: str | None
+    """A date such as "2 days ago" near the headline, when no other is shown."""
+
+    def of(self, what: str) -> tuple[Claim, ...]:
+        """The claims of one kind."""
+        return tuple(claim for claim in self.claims if claim.what == what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreferredImage(Group):
     """The image that stands for the page."""
 
@@ -569,12 +760,70 @@ class PreferredImage(Group):
     """``meta og:image``, ``json-ld BlogPosting.image`` …"""
 
 
-# --- links ----------------------------------------------------------------------------------------------------------
+# --- what it is to be found for -------------------------------------------------------------------------------------
+
+Place = Literal["title", "headline", "slug", "description", "opening", "headings", "text", "image_alts"]
+"""Where a page may hold its keyphrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One ``<a href>`` or ``<area href>``."""
+class Keyphrase(Group):
+    """What the page is to be found for, and where it holds it.
+
+    :class:`NotApplicable` when none was given and title, headline, address and text agree on none. A place holds the
+    phrase when it holds all its content words, in any order and form (:mod:`indexaudit.web.stems`); ``long-tail``,
+    ``long tail`` and ``longtail`` are the same. Without the text, ``gaps`` says why and what is counted in it is 0.
+    """
+
+    text: str
+    """As given, white space collapsed; when inferred its words as the headline writes them."""
+    basis: Literal["given", "inferred"]
+    """``inferred``: title, headline, address and text agree on it. Shown, never judged."""
+    words: tuple[str, ...]
+    """Its content words as written, each once: without articles, prepositions and the like, unless it has no other."""
+    found_in: tuple[Place, ...]
+    """The places that hold all its words: ``opening`` is the first paragraph and what begins within 100 words,
+    ``headings`` one heading beside the headline, ``text`` one sentence, ``image_alts`` one alternative text."""
+    title_words: tuple[str, ...]
+    """Those of ``words`` that the title holds."""
+    opening_words: tuple[str, ...]
+    """Those of ``words`` that the opening holds."""
+    opening_sentence: bool
+    """One sentence of the opening holds them all."""
+    headings: tuple[str, ...]
+    """The headings that hold all words, without the headline."""
+    image_alts: int
+    """Alternative texts that hold all words."""
+    sentences: int
+    """Sentences of the running text; rows of tables, items of lists and headings are none, where there is prose."""
+    matches: int
+    """Those of ``sentences`` that hold all words."""
+    text_words: int
+    """Words of the main text, in the unit of :mod:`indexaudit.web.words`."""
+    fullest_sentence: str | None
+    """The sentence that says the phrase most often; null when none does."""
+    fullest_times: int
+    """How often: the count of its rarest word in that sentence."""
+
+    @property
+    def density(self) -> float:
+        """Sentences with the phrase for 100 words of the text; 0 without a text."""
+        return 100 * self.matches / self.text_words if self.text_words else 0.0
+
+    @property
+    def sentence_share(self) -> float:
+        """Share of the sentences that hold the phrase, 0 to 1; 0 without sentences."""
+        return self.matches / self.sentences if self.sentences else 0.0
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+class Link(NamedTuple):
+    """One ``<a href>`` or ``<area href>``.
+
+    A named tuple, because pages have hundreds: it is made in a third of the time.
+    """
 
     href: str
     """As written."""
@@ -583,16 +832,46 @@ class Link:
     rel: tuple[str, ...]
     """In lower case."""
     text: str
-    """Anchor text, else the ``alt`` of its image, else ``title``; white space collapsed, cut to 200 characters."""
+    """Anchor text, else the ``alt`` of its image, else ``title``, else ``aria-label``; white space collapsed, cut to
+    200 characters."""
     internal: bool
     """Same registrable domain."""
     line: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps what several rules ask for
 class Links(Group):
     """Outgoing links in order."""
 
     links: tuple[Link, ...]
     total: int
     """How many there are; more than ``links`` when the list was cut."""
+
+    @cached_property
+    def inside(self) -> tuple[Link, ...]:
+        """Those that lead to an address of the same site."""
+        return tuple([link for link in self.links if link.internal and link.url])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadAnchor:
+    """An ``<a>`` that looks like a link to its readers, and leads nowhere without scripts."""
+
+    markup: str
+    """Its start tag as far as it matters here, cut to 200 characters."""
+    text: str
+    """As :attr:`Link.text`."""
+    line: int | None
+    target: str | None = None
+    """The page of this site that its route or script names, absolute; null when it names none, as buttons do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadAnchors(Group):
+    """Anchors that no crawler can follow."""
+
+    anchors: tuple[DeadAnchor, ...]
+    """In order, at most ``Limits.listed``."""
+    hidden: int
+    """How many of them name a page of this site, and so hide a link to it."""
+    total: int

@@ -23,6 +23,7 @@ __all__ = [
     "FetchError",
     "Finding",
     "Indexability",
+    "KeyphraseFacts",
     "Known",
     "Outcome",
     "PageAudit",
@@ -239,6 +240,8 @@ class Outcome:
     """For a verdict ``elsewhere``: the address that will be shown instead."""
     expected: bool = False
     """The fault is intended (``Config.expected_noindex``; a copy that points home): no finding and no gain."""
+    stale: bool = False
+    """Rests on a declared fact whose review is overdue: counts half in coverage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +305,7 @@ class Address(Result):
     static: bool
     """No query string is needed to name the item."""
     slug: bool
-    """The path holds at least one word that names the item."""
+    """The path holds at least one word that names the item; on the host of a platform: addresses of this kind do."""
     slug_words: tuple[str, ...]
     """The words of the last meaningful path segment, percent-decoded, in the page's own script."""
     own_document: bool
@@ -368,6 +371,26 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyphraseFacts:
+    """What the page is to be found for, and where it holds it. Facts, not goals: no density is a good one."""
+
+    text: str
+    basis: Literal["given", "inferred"]
+    """``inferred``: title, headline, address and text agree on it; never judged."""
+    words: tuple[str, ...]
+    """Its content words: the more there are, the more specific it is."""
+    found_in: tuple[str, ...]
+    """The places that hold all its words in any form and order: ``title``, ``headline``, ``slug``, ``description``,
+    ``opening`` (first paragraph, first 100 words), ``headings``, ``text`` (one sentence), ``image_alts``."""
+    occurrences: int | None
+    """Sentences of the text that hold all its words; null when the text could not be read or was not asked for."""
+    density: float | None
+    """``occurrences`` for 100 words of the text, two decimals; null when ``occurrences`` is or the text is empty."""
+    sentence_share: float | None
+    """Share of the text's sentences that hold it, 0 to 1, two decimals; null when there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """What the page says of itself, for people who read results and not markup."""
 
@@ -392,6 +415,9 @@ class PageFacts:
     comment_words: int | None
     main_text: str | None
     """Only when ``Config.main_text`` asks for it."""
+    keyphrase: KeyphraseFacts | None = None
+    """The one that was given, else the one that title, headline, address and text agree on; null when there is
+    neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
@@ -11,20 +12,27 @@ from indexaudit import facts
 from indexaudit.config import Config
 from indexaudit.extract.authorship import read_authorship
 from indexaudit.extract.cards import read_cards
+from indexaudit.extract.claims import read_claims, read_main_entities
 from indexaudit.extract.content import read_content
+from indexaudit.extract.dead_anchors import read_dead_anchors
 from indexaudit.extract.document import Page, parse
 from indexaudit.extract.head import read_head
 from indexaudit.extract.headline import read_headline
+from indexaudit.extract.inlined import read_inlined
+from indexaudit.extract.keyphrase import read_keyphrase
 from indexaudit.extract.links import read_links
 from indexaudit.extract.main_text import read_main_text
+from indexaudit.extract.mixed_content import read_mixed_content
+from indexaudit.extract.no_snippet import read_no_snippet
 from indexaudit.extract.page_type import read_page_type
 from indexaudit.extract.preferred_image import read_preferred_image
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.model import Address, PageKind, PageType
+from indexaudit.platforms.address import read_address
+from indexaudit.platforms.page import read_page
 from indexaudit.robots_access import read_robots
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange, Snapshot
-from indexaudit.web.address import read_address
 from indexaudit.web.directives import from_header, from_meta
 from indexaudit.web.permalinks import Permalink, read_permalink
 
@@ -124,21 +132,40 @@ def _markup(reader: PageFactReader) -> Page:
     return page
 
 
+@cache
+def _default_thresholds() -> Thresholds:
+    return Thresholds()
+
+
+_INSTEAD: Final = (("challenge", "a bot challenge"), ("consent", "a consent page"))
+"""Walls that stand in for the page, whatever its address."""
+
+
 class _ServedHead:
     """The head of whatever was served, be it a bot challenge. Key of a reader."""
 
 
 def _page_asked_for(reader: PageFactReader) -> Page:
-    """The page, unless a bot challenge was served in its place, which says nothing about it."""
+    """The page, unless a bot challenge or a consent page was served in its place, which says nothing about it."""
     content = reader.get(facts.Content)
-    if isinstance(content, facts.Content) and any(wall.kind == "challenge" for wall in content.walls):
-        raise _Without(facts.Unavailable("a bot challenge was served instead of the page"))
+    if isinstance(content, facts.Content):
+        for kind, served in _INSTEAD:
+            if any(wall.kind == kind for wall in content.walls):
+                raise _Without(facts.Unavailable(f"{served} was served instead of the page"))
     return _markup(reader)
 
 
 def _head(reader: PageFactReader) -> facts.Head:
     _page_asked_for(reader)
     return reader.have(_ServedHead)  # type: ignore[return-value]  # the key stands for a Head
+
+
+def _address(reader: PageFactReader) -> Address:
+    """What the address says, corrected by the page at it: only the page can tell the software of an unclaimed host."""
+    head = reader.get(facts.Head)
+    if isinstance(head, facts.Head):
+        return read_page(reader.final_url, head, reader.config.brand)
+    return read_address(reader.final_url, reader.config.brand)
 
 
 def _directives(reader: PageFactReader) -> facts.Directives:
@@ -166,7 +193,20 @@ def _authorship(reader: PageFactReader) -> facts.Authorship:
         reader.have(Address),
         reader.snapshot.fetched_at,
         reader.have(facts.Headline),
+        entities=reader.have(facts.MainEntities).nodes,
         quick_dates=reader.config.content == "precise",
+    )
+
+
+def _keyphrase(reader: PageFactReader) -> facts.Keyphrase | facts.Missing:
+    return read_keyphrase(
+        reader.config.keyphrase,
+        head=reader.have(facts.Head),
+        headline=reader.get(facts.Headline),
+        content=reader.get(facts.Content),
+        main=reader.get(facts.MainText),
+        slug=reader.have(Permalink).words,
+        opening_words=int(reader.have(Thresholds).keyphrase_opening_words),
     )
 
 
@@ -193,16 +233,27 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
         group: _or_missing(read)
         for group, read in {
             _ServedHead: lambda r: read_head(_markup(r), r.have(Exchange).headers),
-            Address: lambda r: read_address(r.final_url, r.config.brand),
+            Address: _address,
             Config: lambda r: r.config,
             Exchange: _exchange,
             Page: _page,
             PageType: _page_type,
             Permalink: lambda r: read_permalink(r.final_url),
-            Thresholds: lambda r: Thresholds.from_overrides(r.config.thresholds),
+            Thresholds: lambda r: (
+                Thresholds.from_overrides(r.config.thresholds) if r.config.thresholds else _default_thresholds()
+            ),
             facts.Authorship: _authorship,
             facts.Cards: lambda r: read_cards(_page_asked_for(r)),
+            facts.Claims: lambda r: read_claims(
+                _page_asked_for(r),
+                r.have(facts.Head),
+                r.have(facts.MainEntities),
+                r.have(facts.Headline),
+                r.have(facts.Content),
+                r.have(facts.Authorship),
+            ),
             facts.Content: lambda r: read_content(_markup(r), r.have(_ServedHead)),
+            facts.DeadAnchors: lambda r: read_dead_anchors(_page_asked_for(r)),
             facts.Directives: _directives,
             facts.Document: lambda r: r.have(Page).document,
             facts.Head: _head,
@@ -213,8 +264,18 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
                 r.have(facts.StructuredData),
                 r.have(facts.Content),
             ),
+            facts.Inlined: lambda r: read_inlined(_markup(r)),
+            facts.Keyphrase: _keyphrase,
             facts.Links: lambda r: read_links(_page_asked_for(r)),
+            facts.MainEntities: lambda r: read_main_entities(
+                _page_asked_for(r), r.have(facts.Head), r.have(facts.Headline), r.have(facts.StructuredData)
+            ),
             facts.MainText: lambda r: read_main_text(_markup(r), r.config.content, r.have(facts.Content)),
+            facts.MixedContent: lambda r: read_mixed_content(
+                _page_asked_for(r), r.have(facts.Head), r.have(Exchange).header("content-security-policy")
+            ),
+            facts.NoSnippet: lambda r: read_no_snippet(_page_asked_for(r), r.have(facts.Content)),
+            facts.Moment: lambda r: facts.Moment(r.snapshot.fetched_at),
             facts.PreferredImage: lambda r: read_preferred_image(
                 _markup(r), r.have(facts.Head), r.have(facts.Cards), r.have(facts.StructuredData)
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +25,7 @@ from indexaudit.model import (
     price,
 )
 
-__all__ = ["MINIMUM_COVERAGE", "WEIGHTS", "Judged", "gains", "scores"]
+__all__ = ["MINIMUM_COVERAGE", "WEIGHTS", "Judged", "gains", "scores", "scores_and_gains"]
 
 WEIGHTS: Final[Mapping[Dimension, int]] = MappingProxyType(
     {
@@ -44,6 +45,8 @@ MINIMUM_COVERAGE: Final = 0.4
 
 _FAULTS = (Status.WARN, Status.FAIL)
 _UNSEEN = (Status.UNKNOWN, Status.CRASH)
+_BY_ID: Final = attrgetter("id")
+_DIMENSIONS: Final = {axis: tuple(d for d in Dimension if d.axis is axis) for axis in Axis}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,9 @@ class Judged:
 class _Part:
     """One dimension: present level, best and worst level, and how much of it was seen. All 0 to 1."""
 
+    leads: Sequence[Judged]
+    priced: Sequence[tuple[Judged, float]]
+    """Those that were seen, each with its price."""
     level: float
     low: float
     high: float
@@ -85,15 +91,39 @@ class _Part:
     seen: bool
     """Whether any rule could judge it. A dimension of which nothing was seen counts for range and coverage only."""
 
+    def level_with(self, mended: Judged) -> float:
+        """The level once a fault is mended."""
+        return _unit(_start(self.leads, mended) - _lost(self.priced, mended))
+
 
 def scores(judged: Iterable[Judged]) -> Scores:
     """The scores of one page. Order does not matter."""
-    all_ = sorted(judged, key=lambda j: j.id)
+    all_ = sorted(judged, key=_BY_ID)
+    return _scores(all_, _parts(all_))
+
+
+def gains(judged: Iterable[Judged]) -> dict[str, float]:
+    """Points of ``potential`` to be won, by rule id, for every warn and fail.
+
+    For a shut gate it is the whole ``potential`` of its axis: the points that it holds back.
+    """
+    all_ = sorted(judged, key=_BY_ID)
+    return _gains(all_, _parts(all_))
+
+
+def scores_and_gains(judged: Iterable[Judged]) -> tuple[Scores, dict[str, float]]:
+    """:func:`scores` and :func:`gains` from one look at the outcomes."""
+    all_ = sorted(judged, key=_BY_ID)
     parts = _parts(all_)
-    by_dimension = {d: _score({d: p}, [j for j in all_ if j.dimension is d]) for d, p in parts.items()}
+    return _scores(all_, parts), _gains(all_, parts)
+
+
+def _scores(judged: Sequence[Judged], parts: Mapping[Dimension, _Part]) -> Scores:
+    gates = [j for j in judged if j.gate is not None]
+    by_dimension = {d: _score({d: p}, [j for j in gates if j.dimension is d]) for d, p in parts.items()}
     by_axis = {
-        axis: _score({d: p for d, p in parts.items() if d.axis is axis}, [j for j in all_ if j.dimension.axis is axis])
-        for axis in Axis
+        axis: _score(_of(axis, parts), [j for j in gates if j.dimension in dimensions])
+        for axis, dimensions in _DIMENSIONS.items()
     }
     return Scores(
         search=by_axis[Axis.SEARCH],
@@ -107,29 +137,30 @@ def scores(judged: Iterable[Judged]) -> Scores:
     )
 
 
-def gains(judged: Iterable[Judged]) -> dict[str, float]:
-    """Points of ``potential`` to be won, by rule id, for every warn and fail.
-
-    For a shut gate it is the whole ``potential`` of its axis: the points that it holds back.
-    """
-    all_ = sorted(judged, key=lambda j: j.id)
-    parts = _parts(all_)
-    now = {axis: _potential({d: p for d, p in parts.items() if d.axis is axis}) for axis in Axis}
+def _gains(judged: Sequence[Judged], parts: Mapping[Dimension, _Part]) -> dict[str, float]:
+    of_axis = {axis: _of(axis, parts) for axis in _DIMENSIONS}
+    now = {axis: _potential(inside) for axis, inside in of_axis.items()}
     won: dict[str, float] = {}
-    for item in all_:
+    for item in judged:
         if item.outcome.status not in _FAULTS or item.outcome.expected:
             continue
         axis = item.dimension.axis
         before = now[axis]
         if item.shut:
             won[item.id] = before
-            continue
-        mended = replace(item, outcome=replace(item.outcome, status=Status.PASS, credit=item.outcome.repaired))
-        same = [mended if j is item else j for j in all_ if j.dimension is item.dimension]
-        after = _potential({d: p for d, p in (parts | _parts(same)).items() if d.axis is axis})
-        # The difference of what is shown, so that the promise and the new report agree to the decimal.
-        won[item.id] = max(0.0, round(round(after, 1) - round(before, 1), 1))
+        elif not item.lead and not item.price:
+            won[item.id] = 0.0
+        else:
+            part = parts[item.dimension]
+            mended = replace(part, level=part.level_with(item))
+            after = _potential(of_axis[axis] | {item.dimension: mended})
+            # The difference of what is shown, so that the promise and the new report agree to the decimal.
+            won[item.id] = max(0.0, round(round(after, 1) - round(before, 1), 1))
     return won
+
+
+def _of(axis: Axis, parts: Mapping[Dimension, _Part]) -> dict[Dimension, _Part]:
+    return {d: parts[d] for d in _DIMENSIONS[axis] if d in parts}
 
 
 def _parts(judged: Sequence[Judged]) -> dict[Dimension, _Part]:
@@ -141,55 +172,77 @@ def _parts(judged: Sequence[Judged]) -> dict[Dimension, _Part]:
 
 
 def _part(inside: Sequence[Judged]) -> _Part:
-    leads = [j for j in inside if j.lead]
-    priced = [(j, cost) for j in inside if (cost := j.price) > 0]
-    start = low = high = 1.0
-    for lead in leads:
-        if lead.outcome.status in _UNSEEN:
-            low = 0.0
-        else:
-            start = low = high = min(start, lead.outcome.credit)
-    lost = sum(cost * (1 - j.outcome.credit) for j, cost in priced if j.outcome.status not in _UNSEEN)
-    unseen = sum(cost for j, cost in priced if j.outcome.status in _UNSEEN)
+    leads: list[Judged] = []
+    priced: list[tuple[Judged, float]] = []
+    prices: list[float] = []
+    unseen: list[float] = []
+    judged = leads_judged = 0
+    weight = weight_of_leads = weight_of_prices = 0.0
+    for item in inside:
+        hidden = item.outcome.status in _UNSEEN
+        # A declared fact whose review is overdue is half known.
+        known = 0.0 if hidden else 0.5 if item.outcome.stale else 1.0
+        judged += not hidden
+        weight += known
+        if item.lead:
+            leads.append(item)
+            leads_judged += not hidden
+            weight_of_leads += known
+        elif cost := item.price:
+            prices.append(cost)
+            weight_of_prices += known * cost
+            if hidden:
+                unseen.append(cost)
+            else:
+                priced.append((item, cost))
+    start, lost = _start(leads), _lost(priced)
+    # A lead counts half of its dimension, the rest by price; with neither, every rule counts the same.
+    coverage = 0.0
+    if leads:
+        coverage += (0.5 if prices else 1.0) * (weight_of_leads / len(leads))
+    if prices:
+        coverage += (0.5 if leads else 1.0) * (weight_of_prices / sum(prices))
+    if not leads and not prices:
+        coverage = weight / len(inside)
     return _Part(
+        leads=leads,
+        priced=priced,
         level=_unit(start - lost),
-        low=_unit(low - lost - unseen),
-        high=_unit(high - lost),
-        coverage=_coverage(leads, priced, inside),
-        seen=any(j.outcome.status not in _UNSEEN for j in inside),
+        low=_unit((start if leads_judged == len(leads) else 0.0) - lost - sum(unseen)),
+        high=_unit(start - lost),
+        coverage=coverage,
+        seen=judged > 0,
     )
 
 
-def _coverage(leads: Sequence[Judged], priced: Sequence[tuple[Judged, float]], inside: Sequence[Judged]) -> float:
-    """A lead counts half of its dimension, the rest by price; with neither, every rule counts the same."""
-    shares: list[tuple[float, float]] = []
-    if leads:
-        shares.append((0.5 if priced else 1.0, sum(j.outcome.status not in _UNSEEN for j in leads) / len(leads)))
-    if priced:
-        whole = sum(cost for _, cost in priced)
-        seen = sum(cost for j, cost in priced if j.outcome.status not in _UNSEEN)
-        shares.append((0.5 if leads else 1.0, seen / whole))
-    if not shares:
-        shares.append((1.0, sum(j.outcome.status not in _UNSEEN for j in inside) / len(inside)))
-    return sum(weight * seen for weight, seen in shares)
+def _start(leads: Sequence[Judged], mended: Judged | None = None) -> float:
+    """Where a dimension starts: the lowest credit of the leads that were seen."""
+    seen = (j for j in leads if j.outcome.status not in _UNSEEN)
+    return min((j.outcome.repaired if j is mended else j.outcome.credit for j in seen), default=1.0)
 
 
-def _score(parts: Mapping[Dimension, _Part], judged: Sequence[Judged]) -> Score | None:
+def _lost(priced: Sequence[tuple[Judged, float]], mended: Judged | None = None) -> float:
+    """What the faults that were seen cost together."""
+    return sum(cost * (1 - (j.outcome.repaired if j is mended else j.outcome.credit)) for j, cost in priced)
+
+
+def _score(parts: Mapping[Dimension, _Part], gates: Sequence[Judged]) -> Score | None:
     if not parts:
         return None
-    shut = tuple(j.id for j in judged if j.shut)
+    shut = tuple(j.id for j in gates if j.shut)
     potential = _potential(parts)
-    coverage = _mean({d: p.coverage for d, p in parts.items()})
+    # Rounded first: what is shown as 0.4 is 0.4.
+    coverage = round(_mean({d: p.coverage for d, p in parts.items()}), 3)
     # A dimension of which nothing was seen is in the range and not in the potential, which must not fall out of it.
     worst = min(potential, 100 * _mean({d: p.low for d, p in parts.items()}))
     best = max(potential, 100 * _mean({d: p.high for d, p in parts.items()}))
-    low = 0.0 if shut or any(j.unseen_gate for j in judged) else worst
+    low = 0.0 if shut or any(j.unseen_gate for j in gates) else worst
     high = 0.0 if shut else best
     seen = coverage >= MINIMUM_COVERAGE
     return Score(
         value=(0.0 if shut else round(potential, 1)) if seen else None,
         potential=round(potential, 1) if seen else None,
-        coverage=round(coverage, 3),
+        coverage=coverage,
         range=(round(low, 1), round(high, 1)),
         gates=shut,
     )

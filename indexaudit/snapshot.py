@@ -113,6 +113,12 @@ class RobotsFile:
     """Null when there was no HTTP answer; see ``error``."""
     body: bytes = b""
     error: FetchError | None = None
+    media_type: str | None = None
+    """``type/subtype`` of its Content-Type; null when none was sent or it was not kept."""
+    redirects: tuple[str, ...] = ()
+    """Addresses that it was redirected to, in order."""
+    truncated: bool = False
+    """The body is longer than what was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +199,19 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
         },
         "robots": None
         if snapshot.robots is None
-        else [{"url": mask_secrets(r.url), "status": r.status, "error": _error(r.error)} for r in snapshot.robots],
+        else [_robots_entry(r) for r in snapshot.robots],
         "fetch_error": _error(snapshot.fetch_error),
+    }
+
+
+def _robots_entry(file: RobotsFile) -> dict[str, Any]:
+    return {
+        "url": mask_secrets(file.url),
+        "status": file.status,
+        "error": _error(file.error),
+        "media_type": file.media_type,
+        "redirects": [mask_secrets(url) for url in file.redirects],
+        "truncated": file.truncated,
     }
 
 
@@ -258,6 +275,10 @@ def _snapshot(folder: Path, manifest: dict[str, Any]) -> Snapshot:
                 status=entry["status"],
                 body=_read(folder / f"robots-{n}.txt"),
                 error=error_of(entry["error"]),
+                # Folders of 0.1 do not have these.
+                media_type=entry.get("media_type"),
+                redirects=tuple(map(str, entry.get("redirects", ()))),
+                truncated=bool(entry.get("truncated", False)),
             )
             for n, entry in enumerate(robots, 1)
         ),

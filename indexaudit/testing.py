@@ -34,6 +34,15 @@ HEADERS: Final[Headers] = (("Content-Type", "text/html; charset=utf-8"),)
 _TITLE: Final = "Pruning an apple tree in winter"
 _DESCRIPTION: Final = "Which branches of an apple tree to take off in winter, which to leave, and how to cut them well."
 
+_CARD: Final = '<meta name="twitter:card" content="summary_large_image">'
+_PREVIEW: Final = '<meta name="robots" content="max-image-preview:large">'
+_ARTICLE: Final = (
+    '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "BlogPosting", "headline": "'
+    + _TITLE
+    + '", "author": {"@type": "Person", "name": "Ada Field", "url": "https://example.com/people/ada-field"}, '
+    '"datePublished": "2025-12-01", "image": "https://example.com/garden/apple-tree.jpg"}</script>'
+)
+
 _WHO: Final = ("A careful gardener", "The old orchard", "Every young tree", "A dry winter", "The lower branch")
 _DOES: Final = ("needs", "rewards", "remembers", "shows", "changes", "keeps", "asks for")
 _WHAT: Final = (
@@ -59,6 +68,7 @@ def snapshot(
     robots: str | bytes | Mapping[str, str] | None = "",
     robots_status: int = 200,
     redirects: Iterable[str] = (),
+    redirect_status: int = 301,
     fetched_at: datetime = MOMENT,
     truncated: bool = False,
     fetch_error: str | None = None,
@@ -67,7 +77,8 @@ def snapshot(
 
     ``html`` is the whole document; without it ``head`` and ``body`` replace the inside of those elements, and ``words``
     says how many words the article has. ``headers=None`` and ``robots=None`` mean that they were not asked for;
-    ``robots`` may name a body for each origin. ``redirects`` are the addresses on the way, each answering 301.
+    ``robots`` may name a body for each origin. ``redirects`` are the addresses on the way, each answering
+    ``redirect_status``.
     ``fetch_error`` makes an address from which nothing came, for that reason. Raises :class:`InvalidURL`.
     """
     href = read_url(url).href
@@ -80,7 +91,8 @@ def snapshot(
     content = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     targets = [*asked[1:], href]
     hops = tuple(
-        Hop(url=each, status=301, headers=(("Location", to),)) for each, to in zip(asked, targets, strict=False)
+        Hop(url=each, status=redirect_status, headers=(("Location", to),))
+        for each, to in zip(asked, targets, strict=False)
     )
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     lines = None if pairs is None else tuple((str(name), str(value)) for name, value in pairs)
@@ -157,6 +169,12 @@ def prose(words: int) -> str:
     return "\n".join(f"<p>{paragraph.rstrip('.')}.</p>" for paragraph in paragraphs)
 
 
+def _sections(words: int) -> str:
+    """About so many words of prose, with a heading before every fifth paragraph."""
+    paragraphs = prose(words - 2 * (max(words - 1, 0) // 282)).split("\n")
+    return "\n<h2>Next branch</h2>\n".join("\n".join(paragraphs[at : at + 4]) for at in range(0, len(paragraphs), 4))
+
+
 def _document(url: str, *, head: str | None, body: str | None, words: int) -> str:
     address = escape(url)
     if head is None:
@@ -167,13 +185,13 @@ def _document(url: str, *, head: str | None, body: str | None, words: int) -> st
 <meta property="og:title" content="{_TITLE}">
 <meta property="og:url" content="{address}">
 <meta property="og:site_name" content="Example Garden">
-<meta property="og:image" content="https://example.com/garden/apple-tree.jpg">"""
+<meta property="og:image" content="https://example.com/garden/apple-tree.jpg">{_CARD}{_ARTICLE}{_PREVIEW}"""
     if body is None:
         body = f"""<main><article>
 <h1>{_TITLE}</h1>
 <p>By <a rel="author" href="/people/ada-field">Ada Field</a>,
 <time datetime="2025-12-01">1 December 2025</time></p>
-{prose(words)}
+{_sections(words)}
 </article></main>"""
     return f"""<!doctype html>
 <html lang="en">

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import indexaudit
+from indexaudit import audit_snapshot, testing
 from indexaudit.model import PageAudit
 from indexaudit.report import text
 
@@ -46,7 +48,7 @@ def audited(name: str) -> PageAudit:
 def test_every_page_has_a_sidecar_and_a_report() -> None:
     assert sorted(path.stem for path in FIXTURES.glob("*.toml")) == NAMES
     assert sorted(path.stem for path in (FIXTURES / "reports").glob("*.txt")) == NAMES
-    assert len(NAMES) >= 12
+    assert len(NAMES) >= 25
 
 
 def test_a_sidecar_holds_nothing_that_is_not_checked() -> None:
@@ -89,12 +91,23 @@ def test_the_report_that_the_readme_shows_is_a_real_one() -> None:
     assert (FIXTURES / "reports" / "static-post.txt").read_text(encoding="utf-8") in readme
 
 
-def test_an_optimised_article_is_worth_more_than_a_post_and_a_post_more_than_nothing() -> None:
-    def potential(name: str) -> float:
-        search = audited(name).scores.search
-        assert search is not None
-        assert search.potential is not None
-        return search.potential
+def test_the_fixed_set_keeps_its_order_with_gaps_of_five_points() -> None:
+    """Design, part 6: what each kind of page is worth against the others."""
 
-    good, article, post = (potential(n) for n in ("ghost-post", "linkedin-like-article", "x-like-post"))
-    assert good > article > post + 5
+    def potential(audit: PageAudit) -> float:
+        assert audit.scores.search is not None
+        assert audit.scores.search.potential is not None
+        return audit.scores.search.potential
+
+    bare = f'<title>Pruning an apple tree in winter | Example Garden</title><link rel="canonical" href="{testing.URL}">'
+    made = {
+        "an optimised article": audit_snapshot(testing.snapshot(words=950)),
+        "the same without description, schema and Open Graph": audit_snapshot(testing.snapshot(words=950, head=bare)),
+        "a LinkedIn article": audited("linkedin-like-article"),
+        "a post of 60 words with a good slug": audit_snapshot(testing.snapshot(words=60)),
+        "250 words at ?p=123": audit_snapshot(testing.snapshot(words=250, url="https://example.com/?p=123")),
+        "an X status of 50 words": audited("x-like-post"),
+    }
+    worth = {name: potential(audit) for name, audit in made.items()}
+    for (better, more), (worse, less) in pairwise(worth.items()):
+        assert more - less >= 5, f"{better} {more}, {worse} {less}"

@@ -121,6 +121,20 @@ def test_skipped_rules_do_not_count() -> None:
     assert search(*good_page(), item("title-present", Status.SKIP)) == search(*good_page())
 
 
+def test_a_declared_fact_whose_review_is_overdue_counts_half_in_coverage_and_wholly_in_the_score() -> None:
+    fresh = item("declared", Status.FAIL, Dimension.OWNERSHIP, lead=True, credit=0.4)
+    stale = replace(fresh, outcome=replace(fresh.outcome, stale=True))
+    one, two = scores([fresh]).ownership, scores([stale]).ownership
+    assert one is not None
+    assert two is not None
+    assert (one.coverage, two.coverage) == (1.0, 0.5)
+    assert one.value == two.value == 40.0
+    priced = item("other", Status.PASS, Dimension.OWNERSHIP)
+    both = scores([stale, priced]).ownership
+    assert both is not None
+    assert both.coverage == pytest.approx(0.75)
+
+
 def test_below_the_least_coverage_there_is_no_value() -> None:
     unseen = [item(f"unseen-{d.value}", Status.UNKNOWN, d) for d in SEARCH if d is not Dimension.DISCOVERY]
     found = search(*good_page()[:1], *unseen)

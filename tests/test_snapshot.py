@@ -32,7 +32,14 @@ SNAPSHOT = Snapshot(
     ),
     body=b"\xff<p>\x00",
     robots=(
-        RobotsFile(url="https://www.example.com/robots.txt", status=200, body=b"User-agent: *\nDisallow:\n"),
+        RobotsFile(
+            url="https://www.example.com/robots.txt",
+            status=200,
+            body=b"User-agent: *\nDisallow:\n",
+            media_type="text/plain",
+            redirects=("https://example.com/robots.txt",),
+            truncated=True,
+        ),
         RobotsFile(
             url="https://example.org/robots.txt",
             status=None,
@@ -73,6 +80,17 @@ SNAPSHOT = Snapshot(
 def test_what_is_saved_is_loaded(tmp_path: Path, snapshot: Snapshot) -> None:
     save(snapshot, tmp_path / "kept")
     assert load(tmp_path / "kept") == snapshot
+
+
+def test_a_folder_of_an_older_version_is_loaded(tmp_path: Path) -> None:
+    save(SNAPSHOT, tmp_path)
+    manifest = json.loads((tmp_path / "snapshot.json").read_text(encoding="utf-8"))
+    for entry in manifest["robots"]:
+        for key in ("media_type", "redirects", "truncated"):
+            del entry[key]
+    (tmp_path / "snapshot.json").write_text(json.dumps(manifest), encoding="utf-8")
+    first, _ = load(tmp_path).robots or ()
+    assert (first.media_type, first.redirects, first.truncated) == (None, (), False)
 
 
 def test_secrets_are_left_out(tmp_path: Path) -> None:

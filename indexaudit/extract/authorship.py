@@ -10,7 +10,7 @@ from indexaudit.extract.document import Page
 from indexaudit.extract.main_entity import main_entities
 from indexaudit.extract.publication_dates import quick_search, read_dates
 from indexaudit.extract.site_name import read_site_names
-from indexaudit.facts import Authorship, Cards, Head, Headline, StructuredData
+from indexaudit.facts import Authorship, Cards, Head, Headline, Node, StructuredData
 from indexaudit.model import Address
 from indexaudit.web.dates import precision
 
@@ -26,15 +26,18 @@ def read_authorship(  # noqa: PLR0917 - one argument a fact group, in the order 
     now: datetime,
     headline: Headline,
     *,
+    entities: tuple[Node, ...] | None = None,
     quick_dates: bool = True,
 ) -> Authorship:
     """Reconcile authors and dates; every candidate is kept with where it was found.
 
-    ``now`` is the moment of the fetch: later dates are no dates of publication. With ``quick_dates`` a page whose
+    ``now`` is the moment of the fetch: later dates are no dates of publication. ``entities`` are those of
+    :func:`main_entities` for this headline, where they are known. With ``quick_dates`` a page whose
     markup gives no day of publication is searched by htmldate (about one to five parses of the page).
     """
     titles = [s.text for s in (headline.headline, *headline.candidates[:3]) if s is not None]
-    entities = main_entities(data, [u for u in (page.url, head.canonical) if u], titles)
+    if entities is None:
+        entities = main_entities(data, [u for u in (page.url, head.canonical) if u], titles)
     names = read_site_names(head, cards, data, entities=entities, url=page.url, shown=tuple(titles[:1]))
     microdata = any(node.syntax == "microdata" for node in data.nodes)
     marks = None if page.tree is None else Marks(page.tree, headline.headline, microdata=microdata)

@@ -35,6 +35,7 @@ _AUTHOR_HINT: Final = re.compile("by|aut|writ|ourn|contrib|redakt|verfass|creat|
 _DATE_HINT: Final = re.compile(
     "dat|tim|pub|fech|post|erstel|creat|modif|aktual|meta|info|det|byline|stand|zeit|submit|clock|calen"
 )
+_ANY_HINT: Final = re.compile(f"{_AUTHOR_HINT.pattern}|{_DATE_HINT.pattern}")
 """Parts that every match holds: looking for them first spares most of the work."""
 _ITEMPROPS: Final = frozenset({"author", "creator", "datepublished", "datemodified", "datecreated", "dateposted"})
 _MOST: Final = 150
@@ -120,10 +121,19 @@ class Marks:
         element = item.element
         if len(element) >= 5 or not isinstance(element.tag, str):
             return False
-        own = [element.text, *(child.tail for child in element)]
-        return all(text is None or len(text) < TEXT for text in own) and any(
-            text and not text.isspace() for text in own
-        )
+        text = element.text
+        some = False
+        if text:
+            if len(text) >= TEXT:
+                return False
+            some = not text.isspace()
+        for child in element:
+            text = child.tail
+            if text:
+                if len(text) >= TEXT:
+                    return False
+                some = some or not text.isspace()
+        return some
 
     def _marked(self, element: etree._Element, distance: int) -> Marked:
         tag = element.tag
@@ -181,6 +191,8 @@ def _interest(marks: str) -> int:
     """1 for author, 2 for date, 3 for both; classes repeat, so the answer is kept."""
     marks = marks[:500].lower()
     found = 0
+    if not _ANY_HINT.search(marks):
+        return found
     if _AUTHOR_HINT.search(marks) and _AUTHOR.search(marks):
         found = 1
     if _DATE_HINT.search(marks) and _DATE.search(marks):

@@ -26,7 +26,8 @@ _WORKS: Final = (
 )
 _DONE: Final = (
     r"(?:written|posted|published|reported|edited|created|submitted|contributed|uploaded|reviewed|compiled"
-    r"|geschrieben|verfasst|veröffentlicht|erstellt|gepostet|eingestellt|publié|écrit|rédigé|posté|propos recueillis"
+    r"|gespeichert|geschrieben|verfasst|veröffentlicht|erstellt|gepostet|eingestellt|publié|écrit|rédigé"
+    r"|posté|propos recueillis"
     r"|escrito|publicado|redactado|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|publicerad|napisał|dodane"
     r"|opublikowane)"
 )
@@ -54,7 +55,10 @@ ROLE: Final = re.compile(
     r"(?:\w+\s){0,4}(?:editor|reporter|writer|correspondent|journalist|contributor|columnist|author|producer"
     r"|photographer|blogger|analyst|critic|fellow|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|korrespondent(?:in)?"
     r"|chefredakteur(?:in)?|volontär(?:in)?|gastautor(?:in)?|journaliste?|rédact(?:eur|rice)|redactora?|periodista"
-    r"|giornalista|editor-in-chief|ceo|founder|professor|(?:projekt)?leiter(?:in)?|manager(?:in)?|director|president)"
+    r"|giornalista|editor-in-chief|ceo|cto|(?:co-)?founder|owner|professor|lecturer|teacher|scientist|researcher"
+    r"|engineer|developer|consultant|strategist|specialist|expert|advis[eo]r|lawyer|attorney|doctor|nurse|officer"
+    r"|captain|chair(?:man|woman|person)?|secretary|treasurer|trainer|assistant|associate"
+    r"|(?:projekt)?leiter(?:in)?|manager(?:in)?|director|president)"
     r"(?:\s(?:at|of|for|bei|der|des|in|en|chief|am|im)(?:\s.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )

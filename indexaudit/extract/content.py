@@ -13,6 +13,7 @@ from indexaudit.extract.posts import read_posts
 from indexaudit.extract.shells import read_shell
 from indexaudit.extract.shown import Shown, read_shown
 from indexaudit.extract.sight import Sight
+from indexaudit.extract.silent_links import silent_images
 from indexaudit.extract.stream_text import prose_words, stream_text
 from indexaudit.extract.text_language import read_language
 from indexaudit.extract.walls import read_walls
@@ -38,7 +39,7 @@ _NOT_SHOWN: Final = ("noscript", "template")
 _MAIN: Final = elements("descendant::div[@role='main'][1]")
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:\.\d{1,5})?(?:px)?\s*$", re.IGNORECASE)
 _IMAGES: Final = ("img", "amp-img")
-_LINKED: Final = elements("descendant::a/descendant::*[self::img or self::amp-img]")
+_INDEX: Final = re.compile(r"/(?:index|default)(?:\.[a-z]{2,5})?$", re.IGNORECASE)
 _LISTED: Final = 2_000
 """Headings that are read."""
 _TEXT: Final = 1_000
@@ -54,7 +55,7 @@ def read_content(page: Page, head: Head) -> Content:
     if page.tree is None:
         return _from_stream(page, head)
     tree = page.tree
-    shown = read_shown(tree, _declared(head))
+    shown = read_shown(tree, page.pieces, page.unread, _declared(head))
     placed = list(_headings(page, shown))
     headings = tuple(heading for _, heading in placed)
     posts = read_posts(shown, placed, page.base, page.url)
@@ -96,14 +97,22 @@ def _headings(page: Page, shown: Shown) -> Iterable[tuple[Element, Heading]]:
                 level=int(element.tag[1]),
                 text=text,
                 line=line_of(element),
-                link=join(page.base, href) if href else None,
+                link=(link := join(page.base, href) if href else None),
+                leads_up=link is not None and _is_above(link, page.url),
             ),
         )
 
 
+def _is_above(link: str, url: str) -> bool:
+    """Whether a link leads to a folder of the same host that holds this page, or to its index file."""
+    folder = _INDEX.sub("/", link.partition("#")[0].partition("?")[0].partition("://")[2]).rstrip("/")
+    here = url.partition("#")[0].partition("?")[0].partition("://")[2]
+    return "/" in here.rstrip("/") and here.startswith(f"{folder}/") and here.rstrip("/") != folder
+
+
 def _heading_link(element: Element, text: str) -> str | None:
     """Where the heading leads: it holds one link that is most of it, or stands in one."""
-    links = [link for link in islice(element.iter("a"), 2) if link.get("href")]
+    links = [link for link in islice(element.iter("a"), 2) if link.get("href")] if len(element) else []
     if len(links) == 1:
         own = "".join(texts_of(links[0])[:_PARTS]).strip()
         return links[0].get("href") if not own or len(own) * 2 >= len(text) else None
@@ -119,6 +128,8 @@ def _heading_link(element: Element, text: str) -> str | None:
 
 def _heading_text(element: Element) -> str:
     """Its text with the ``alt`` of its images, white space collapsed, cut to 1,000 characters."""
+    if not len(element):
+        return " ".join((element.text or "")[: 4 * _TEXT].split())[:_TEXT]
     pieces: list[str] = []
     length = 0
     for part in islice(element.iter(), _PARTS):
@@ -143,7 +154,7 @@ def _images(page: Page, shown: Shown) -> tuple[Image, ...]:
         main = articles[0] if len(articles) == 1 else None
     inside = None if main is None else set(main.iter(*_IMAGES))
     chrome = () if main is not None else {e for c in shown.root.iter(*_CHROME) for e in c.iter(*_IMAGES)}
-    linked = set(_LINKED(shown.root))
+    silent = silent_images(shown.root, islice(shown.root.iter(*_IMAGES), page.limits.links))
     closed = {image for part in shown.root.iter(*_NOT_SHOWN) for image in part.iter(*_IMAGES)}
     return tuple(
         Image(
@@ -152,9 +163,10 @@ def _images(page: Page, shown: Shown) -> tuple[Image, ...]:
             line=line_of(element),
             width=_pixels(element.get("width")),
             height=_pixels(element.get("height")),
-            linked=element in linked,
+            linked=next(element.iterancestors("a"), None) is not None,
             hidden=element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none"),
             in_main=element in inside if inside is not None else element not in chrome,
+            silent=element in silent,
         )
         for element in islice(shown.root.iter(*_IMAGES), page.limits.links)
         if element not in closed
@@ -164,7 +176,7 @@ def _images(page: Page, shown: Shown) -> tuple[Image, ...]:
 def _source(element: Element) -> str:
     """``src``, else the first of ``srcset``, else what a lazy loader will put there; a placeholder counts as none."""
     src = (element.get("src") or "").strip()
-    if src and not _PLACEHOLDER.match(src):
+    if src and not (src[:5].lower() == "data:" and _PLACEHOLDER.match(src)):
         return src
     sources = [element.get("srcset"), *(element.get(name) for name in _LAZY)]
     for value in sources:
@@ -175,7 +187,11 @@ def _source(element: Element) -> str:
 
 
 def _pixels(value: str | None) -> int | None:
-    match = _PIXELS.match(value) if value else None
+    if value is None:
+        return None
+    if len(value) <= 5 and value.isdecimal():
+        return int(value)
+    match = _PIXELS.match(value)
     return int(match.group(1)) if match else None
 
 

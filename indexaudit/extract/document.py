@@ -13,6 +13,7 @@ from indexaudit.config import Limits
 from indexaudit.extract.encoding import Decoded, decode, decode_text
 from indexaudit.extract.html5_head import Html5Head, read_html5_head
 from indexaudit.extract.markup_tokens import long_tag
+from indexaudit.extract.paths import texts_of
 from indexaudit.extract.positions import Positions
 from indexaudit.extract.repair import as_browsers_read, differs, is_misplaced
 from indexaudit.extract.sniff import HTML_TYPES, media_type_of
@@ -21,11 +22,13 @@ from indexaudit.extract.tag import Tag, is_json_ld
 from indexaudit.facts import Document
 from indexaudit.web.urls import join
 
-__all__ = ["Page", "Tag", "parse"]
+__all__ = ["UNREAD", "Page", "Tag", "parse"]
 
 _WITH_TEXT: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "a", "time"})
 _SIGNALS: Final = ("html", "title", "meta", "link", "base", "script")
 _FOREIGN: Final = ("svg", "math")
+UNREAD: Final = ("script", "style", "textarea", "option", "title")
+"""Elements whose text is not shown as text of the page."""
 _LAST_LINE: Final = 65_535
 """libxml2 keeps line numbers in two bytes and stops counting here."""
 _SMALL: Final = 256 * 1024
@@ -133,6 +136,35 @@ class Page:
         return elements
 
     @cached_property
+    def anchors(self) -> Sequence[tuple[lxml.html.HtmlElement, str | None]]:
+        """Every ``<a>`` and ``<area>`` of the tree with its ``href``, which two readers ask for; empty without one."""
+        return [(element, element.get("href")) for element in self.elements("a", "area")]
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """Every text of the body in order, scripts included; of the tree where there is no body; empty without one."""
+        if self.tree is None:
+            return ()
+        return texts_of(self._root)
+
+    @cached_property
+    def unread(self) -> frozenset[str | None]:
+        """The texts of scripts, styles, form fields and titles in the body; empty without a tree."""
+        return frozenset() if self.tree is None else frozenset(e.text for e in self._root.iter(*UNREAD))
+
+    @cached_property
+    def pieces(self) -> Sequence[str]:
+        """:attr:`texts` without blank ones and those that are :attr:`unread`, hidden ones included."""
+        unread = self.unread
+        return [text for text in self.texts if not text.isspace() and text not in unread]
+
+    @property
+    def _root(self) -> lxml.html.HtmlElement:
+        """The body; the tree where there is none."""
+        body = None if self.tree is None else self.tree.find("body")
+        return self.tree if body is None else body
+
+    @cached_property
     def _templates(self) -> list[lxml.html.HtmlElement]:
         return [] if self.tree is None else list(self.tree.iter("template"))
 
@@ -173,15 +205,7 @@ class Page:
                 text = element.text or ""
             elif name == "meta" and "http-equiv" in attributes:
                 in_noscript = next(element.iterancestors("noscript"), None) is not None
-            yield Tag(
-                name=name,
-                attributes=attributes,
-                line=_line(element),
-                text=text,
-                in_svg=in_svg,
-                in_noscript=in_noscript,
-                order=order,
-            )
+            yield Tag(name, attributes, _line(element), text, in_svg, in_noscript, order)
 
 
 def _line(element: lxml.html.HtmlElement) -> int | None:

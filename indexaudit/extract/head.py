@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from indexaudit.extract.document import Page, Tag
@@ -34,6 +35,11 @@ _ROBOTS: Final = frozenset({"robots", "googlebot", "bingbot"})
 Place = Literal["head", "body"]
 
 
+@lru_cache(maxsize=256)
+def _words(rel: str) -> tuple[str, ...]:
+    return tuple(rel.lower().split())
+
+
 class _Placed(NamedTuple):
     """One tag, where an HTML5 parser puts it, and its line."""
 
@@ -45,8 +51,8 @@ class _Placed(NamedTuple):
         return self.tag.attributes.get(name)
 
     @property
-    def rel(self) -> list[str]:
-        return self.tag.attributes.get("rel", "").lower().split()
+    def rel(self) -> tuple[str, ...]:
+        return _words(self.tag.attributes.get("rel", ""))
 
 
 def read_head(page: Page, headers: Headers | None) -> Head:
@@ -90,6 +96,7 @@ def read_head(page: Page, headers: Headers | None) -> Head:
         language=_language(page, metas, headers),
         refresh=_refresh(page, meta_tags, headers),
         end=_end(page, titles, metas, canonicals, hreflangs),
+        amp=any("amp" in tag.attributes or "⚡" in tag.attributes for tag in page.tags("html")[:1]),
         gaps=tuple(gaps),
     )
 
@@ -282,4 +289,5 @@ def _end(
         byte=page.byte_at(ending.offset),
         text=ending.text[:100],
         lost=tuple(lost),
+        in_noscript=ending.in_noscript,
     )

@@ -71,6 +71,7 @@ def read_headline(page: Page, head: Head, cards: Cards, data: StructuredData, co
         headline=found.stated if found else None,
         candidates=tuple(c.stated for c in ranked[:_LISTED]),
         site_name=names.stated,
+        site_names=tuple(sorted(names.keys)),
         gaps=page.document.gaps,
     )
 

@@ -47,6 +47,8 @@ class HeadEnding:
     text: str
     explicit: bool
     """``</head>`` or ``<body>`` stands behind it: the author did mean to be in the head still."""
+    in_noscript: bool = False
+    """It stands in ``<noscript>``, which readers that run scripts take for text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def read_html5_head(text: str) -> Html5Head:
     walk = _Walk()
     for token in islice(tokens(text), _LONGEST):
         if walk.step(token.name, token.start):
-            return Html5Head(places=walk.found(), ending=_ending(text, token, closed=walk.closed))
+            return Html5Head(places=walk.found(), ending=_ending(text, token, walk))
     return Html5Head(places=walk.found(), ending=None)
 
 
@@ -74,6 +76,8 @@ class _Walk:
     def __init__(self) -> None:
         self.closed = False
         """``</head>`` was seen: mode "after head"."""
+        self.left_noscript = False
+        """The last tag is one that may not stand in the ``<noscript>`` that it was found in."""
         self._noscript = False
         self._templates = 0
         self._places: dict[str, list[int]] = {name: [] for name in PLACED}
@@ -88,11 +92,11 @@ class _Walk:
             return False
         if name[0] == "/":
             return self._end_tag(name)
-        if self._noscript:
-            if name in _IN_NOSCRIPT or name in ("head", "noscript"):
-                self._place(name, offset)
-                return False
-            self._noscript = False  # a parse error; the token is read again "in head"
+        if self._noscript and (name in _IN_NOSCRIPT or name in ("head", "noscript")):
+            self._place(name, offset)
+            return False
+        # Anything else in <noscript> is a parse error; the token is read again "in head".
+        self.left_noscript, self._noscript = self._noscript, False
         if name in _METADATA:
             self._templates += name == "template"
             self._place(name, offset)
@@ -118,11 +122,15 @@ class _Walk:
             self._places[name].append(offset)
 
 
-def _ending(text: str, token: Token, *, closed: bool) -> HeadEnding | None:
-    if closed or token.name in _BODY or token.name in _CLOSERS:
+def _ending(text: str, token: Token, walk: _Walk) -> HeadEnding | None:
+    if walk.closed or token.name in _BODY or token.name in _CLOSERS:
         return None
     seen = text[token.start : min(token.end, token.start + 100)]
     later = _LATER_END.search(text, token.end, token.end + _LATER)
     return HeadEnding(
-        element=token.name.lstrip("/"), offset=token.start, text=" ".join(seen.split()), explicit=later is not None
+        element=token.name.lstrip("/"),
+        offset=token.start,
+        text=" ".join(seen.split()),
+        explicit=later is not None,
+        in_noscript=walk.left_noscript,
     )

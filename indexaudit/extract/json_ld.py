@@ -22,7 +22,7 @@ _COMMENTS: Final = re.compile(_STRING + r"|(//[^\n]*|/\*(?:[^*]++|\*(?!/))*+(?:\
 _COMMAS: Final = re.compile(_STRING + r"|(,)(?=\s*+[\]}])", re.DOTALL)
 _ODD_SPACES: Final = re.compile(_STRING + r"|([\u00a0\u200b\u2028\u2029\u3000\ufeff])", re.DOTALL)
 _OPENING: Final = re.compile(r"\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
-_CLOSING: Final = re.compile(r"(?://\s*-->|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*\Z")
+_CLOSING: Final = re.compile(r"(?://\s*-->|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|(;))\s*\Z")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_NUMBER: Final = 400
 """Digits of a number that are read as one (Python itself refuses above 4,300)."""
@@ -106,22 +106,21 @@ def read_blocks(blocks: Sequence[Block], limits: Limits) -> Iterator[Read]:
 
 
 def _read(block: Block, limits: Limits) -> Read:
-    text, skipped, wrapped = _unwrapped(block.text)
+    text, skipped, around = _unwrapped(block.text)
     if not text:
         # Nothing was said, so nothing is lost.
         return _lost(block, "empty", "the block is empty", lost=False)
     if _depth(text, limits.json_ld_depth) > limits.json_ld_depth:
         return _lost(block, "too_deep", f"nested more than {limits.json_ld_depth} deep")
     notes = _Notes()
-    if wrapped:
-        notes.codes["lenient"] = "the JSON is wrapped in a comment, CDATA or a trailing semicolon"
+    notes.codes.update(around)
     first = None if block.line is None else block.line + skipped
     line = block.line
     try:
         values: list[Any] = [notes.decoder(strict=True).decode(text)]
     except json.JSONDecodeError as error:
         line = None if first is None else first + error.lineno - 1
-        notes.codes = {code: reason for code, reason in notes.codes.items() if code == "lenient"}
+        notes.codes = dict(around)
         values = _leniently(text, notes, error)
         if not values:
             reason = f"{error.msg} at line {error.lineno}, column {error.colno} of the block"
@@ -160,19 +159,24 @@ def _near(text: str, position: int) -> str:
     return " ".join(text[start : start + 200].split())
 
 
-def _unwrapped(text: str) -> tuple[str, int, bool]:
-    """The JSON without wrappers, the lines before it, and whether there were any."""
-    start, wrapped = 0, False
+def _unwrapped(text: str) -> tuple[str, int, dict[str, str]]:
+    """The JSON without what stands around it, the lines before it, and notes on what stood there."""
+    start, around = 0, dict[str, str]()
+    wrapped = "the JSON is wrapped in a comment or CDATA"
     while opening := _OPENING.match(text, start):
-        start, wrapped = opening.end(), True
+        start, around["wrapped"] = opening.end(), wrapped
     body = text[start:].rstrip()
     for _ in range(4):
         closing = _CLOSING.search(body, max(0, len(body) - 40))
         if closing is None:
             break
-        body, wrapped = body[: closing.start()].rstrip(), True
+        body = body[: closing.start()].rstrip()
+        if closing[1]:
+            around["lenient"] = "a semicolon stands behind the JSON"
+        else:
+            around["wrapped"] = wrapped
     lead = len(body) - len(body.lstrip())
-    return body.lstrip(), text.count("\n", 0, start + lead), wrapped
+    return body.lstrip(), text.count("\n", 0, start + lead), around
 
 
 def _depth(text: str, most: int) -> int:

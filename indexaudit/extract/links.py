@@ -27,7 +27,7 @@ def read_links(page: Page) -> Links:
     base, most = page.base, page.limits.links
     here = host_of(page.url) or ""
     home = registrable_domain(here) or here
-    inside = {here: True}
+    inside: dict[str, bool] = {}
     resolved: dict[str, tuple[str | None, bool]] = {}
     found: list[Link] = []
     links = _in_tree(page) if page.stream is None else _in_stream(page)
@@ -35,20 +35,12 @@ def read_links(page: Page) -> Links:
         known = resolved.get(href)
         if known is None:
             url = join(base, href)
-            host = _host(url)
-            if host not in inside:
-                inside[host] = (registrable_domain(host) or host) == home
-            known = resolved[href] = url, inside[host]
-        found.append(
-            Link(
-                href=href,
-                url=known[0],
-                rel=tuple(rel.lower().split()) if rel else (),
-                text=text,
-                internal=known[1],
-                line=line,
-            )
-        )
+            origin = _origin(url)
+            if origin not in inside:
+                host = _host(origin)
+                inside[origin] = host == here or (registrable_domain(host) or host) == home
+            known = resolved[href] = url, inside[origin]
+        found.append(Link(href, known[0], tuple(rel.lower().split()) if rel else (), text, known[1], line))
     total = len(found)
     if total == most:
         total = _total(page)
@@ -62,19 +54,22 @@ def _total(page: Page) -> int:
     return sum(1 for e in page.elements("a", "area") if e.get("href") is not None)
 
 
-def _host(url: str | None) -> str:
-    """The host of a serialised URL; empty for none, and for schemes that have none."""
+def _origin(url: str | None) -> str:
+    """Scheme and authority of a serialised URL; empty for none, and for schemes that have none."""
     if url is None or not url.startswith(("https://", "http://")):
         return ""
-    authority = url.split("/", 3)[2].rpartition("@")[2]
+    return url[: url.find("/", 8)]
+
+
+def _host(origin: str) -> str:
+    authority = origin.partition("://")[2].rpartition("@")[2]
     return authority if authority.endswith("]") else authority.split(":", 1)[0]
 
 
 def _in_tree(page: Page) -> Iterator[tuple[str, str | None, int | None, str]]:
     """Href, rel, line and name of each link. The name is the anchor text, else the ``alt`` of an image in it, else the
-    ``title`` attribute (Google, "Link best practices")."""
-    for element in page.elements("a", "area"):
-        href = element.get("href")
+    ``title`` attribute (Google, "Link best practices"), else what a screen reader would say."""
+    for element, href in page.anchors:
         if href is None:
             continue
         nested = len(element)
@@ -91,15 +86,15 @@ def _other_name(element: lxml.html.HtmlElement) -> str:
         for image in element.iter("img"):
             if alt := _short(image.get("alt")):
                 return alt
-    return _short(element.get("alt")) or _short(element.get("title"))
+    return _short(element.get("alt")) or _short(element.get("title")) or _short(element.get("aria-label"))
 
 
 def _in_stream(page: Page) -> Iterator[tuple[str, str | None, int | None, str]]:
     for tag in page.tags("a", "area"):
         href = tag.attributes.get("href")
         if href is not None:
-            name = _short(tag.text) or _short(tag.attributes.get("alt")) or _short(tag.attributes.get("title"))
-            yield href, tag.attributes.get("rel"), tag.line, name
+            names = (tag.text, *(tag.attributes.get(a) for a in ("alt", "title", "aria-label")))
+            yield href, tag.attributes.get("rel"), tag.line, next(filter(None, map(_short, names)), "")
 
 
 def _short(text: str | None) -> str:

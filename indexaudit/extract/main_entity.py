@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -23,18 +24,30 @@ _WORKS: Final = frozenset(
 )  # fmt: skip
 _WEAK: Final = frozenset({"ImageObject", "CreativeWork", "Review", "VideoObject"})
 """Things that often stand beside the page's own thing: used only when nothing better describes the page."""
+_SHORT: Final = 8
+"""Characters of a folded title that tell nothing."""
 _NODES: Final = 200
 """Top-level things that are looked at: a page that holds more is a list."""
 
 
 def is_article(node: Node) -> bool:
     """Whether it is an article or posting of any kind (schema.org names them all by these words)."""
-    return any(word in name for name in node.types for word in _ARTICLE_WORDS)
+    return _kinds(node.types)[0]
 
 
 def is_page(node: Node) -> bool:
     """Whether it describes the document rather than what the document is about."""
-    return any(name.endswith(_PAGE_WORDS) for name in node.types)
+    return _kinds(node.types)[1]
+
+
+@lru_cache(maxsize=256)
+def _kinds(types: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """Whether these types make an article, a page, another work: sites use the same few over and over."""
+    return (
+        any(word in name for name in types for word in _ARTICLE_WORDS),
+        any(name.endswith(_PAGE_WORDS) for name in types),
+        not _WORKS.isdisjoint(types),
+    )
 
 
 def label(node: Node) -> str:
@@ -49,16 +62,24 @@ def main_entities(data: StructuredData, urls: Iterable[str], titles: Iterable[st
     article comes before other works, and those before the web page. Of several of one kind those that name the
     page's address or title are kept; when none does, one alone is kept and several are not: they are a list.
     """
-    own_urls, own_titles = tuple(urls), tuple(t for t in map(fold, titles) if t)
+    if not data.nodes:
+        return ()
+    own_urls, own_titles = tuple(urls), tuple(titles)
     nodes: list[Node] = []
     for node in islice(data.nodes, _NODES):
         if is_page(node):
             nodes += node.nodes("mainEntity")[:1]
         nodes.append(node)
-    articles = [n for n in nodes if is_article(n)]
-    works = [n for n in nodes if not is_article(n) and not is_page(n) and n.is_a(*_WORKS)]
+    articles, pages, works = [], [], []
+    for node in nodes:
+        article, page, work = _kinds(node.types)
+        if article:
+            articles.append(node)
+        if page:
+            pages.append(node)
+        if work and not article and not page:
+            works.append(node)
     strong = [n for n in works if not n.is_a(*_WEAK)]
-    pages = [n for n in nodes if is_page(n)]
     found = _own(articles, own_urls, own_titles)
     found += _own(strong, own_urls, own_titles)
     if not articles and not strong:
@@ -72,7 +93,8 @@ def _own(nodes: list[Node], urls: tuple[str, ...], titles: tuple[str, ...]) -> l
         return nodes
     named = [n for n in nodes if _names_page(n, urls)]
     seen = {id(n) for n in named}
-    titled = [n for n in nodes if id(n) not in seen and _names_title(n, titles)]
+    folded = tuple(t for t in map(fold, titles) if len(t) > _SHORT) if len(named) < len(nodes) else ()
+    titled = [n for n in nodes if id(n) not in seen and _names_title(n, folded)]
     if named or titled:
         return named + titled
     syntaxes: dict[str, list[Node]] = {}
@@ -99,6 +121,6 @@ def _same(value: str, url: str) -> bool:
 def _names_title(node: Node, titles: tuple[str, ...]) -> bool:
     for value in node.texts("headline") + node.texts("name"):
         own = fold(value)
-        if len(own) > 8 and any(own == t or t.startswith(own) or own.startswith(t) for t in titles if len(t) > 8):
+        if len(own) > _SHORT and any(t.startswith(own) or own.startswith(t) for t in titles):
             return True
     return False

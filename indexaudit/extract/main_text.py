@@ -14,7 +14,7 @@ from indexaudit.extract.document import Page
 from indexaudit.extract.paths import Element, texts_of
 from indexaudit.extract.stream_text import stream_text
 from indexaudit.facts import Content, MainText, Missing, NotAsked, Unavailable
-from indexaudit.web.words import count_words
+from indexaudit.web.words import count_words, count_words_of_lines
 
 __all__ = ["read_main_text"]
 
@@ -24,8 +24,8 @@ _SHUT: Final = {
     "consent": "a consent page was served instead of the content",
     "not_found": "an error page was served",
 }
-_THIN: Final = 0.25
-"""Share of the running text that the precise reader must have found; below, the fast reader is asked too."""
+_THIN: Final = 0.3
+"""Share of the running text that a reader must have found; below, the other one is asked too."""
 _MOST_OF_IT: Final = 0.6
 """Share of the page's text from which an area is the page itself, whatever it is called."""
 _FORUM: Final = b"DiscussionForumPosting"
@@ -38,6 +38,10 @@ _WORK: Final = 1_500_000
 _FAST_WORK: Final = 3_000_000
 """The same for resiliparse, which needs about a second for it."""
 _SAMPLE: Final = 64
+_NODES: Final = etree.XPath(
+    "count(descendant-or-self::*) + count(descendant::comment()) + count(descendant::processing-instruction())"
+)
+_WHOLE: Final = etree.XPath("string()", smart_strings=False)
 _MARK: Final = "comments-area"
 _SHORT: Final = 40
 """Words from which a page has running text worth a second look."""
@@ -61,22 +65,31 @@ def read_main_text(page: Page, how: Literal["precise", "fast", "none"], content:
     language = content.language
     if page.tree is None:
         if page.document.reader != "stream":
-            return _main_text("", 0, how, language, page.document.gaps)  # nothing but white space and comments
-        return _from_stream(page, language, "without a tree")
+            return _main_text("", 0, how, page.document.gaps)  # nothing but white space and comments
+        return _from_stream(page, "without a tree")
     bound = _bounded(page, page.tree)
     if bound == "stream":
-        return _from_stream(page, language, "with so many nested elements")
-    tree, comments = _without_comments(page.tree, page.body, language)
+        return _from_stream(page, "with so many nested elements")
     reader = bound if how == "precise" else "fast"
+    tree: Element | None = None
     try:
-        text = _precise(tree) if reader == "precise" else _fast(page)
-        if reader == "precise" and _is_thin(text, content):
-            text = max(text, _fast(page), key=len)
+        if reader == "precise":
+            tree, comments = _without_comments(page.tree, page.body, language)
+            text = _precise(tree)
+            if _is_thin(text, content):
+                text = max(text, _fast(page), key=len)
+        else:
+            comments = comment_words(map(_plain, _areas(page.tree, page.body)[0]), language)
+            text = _fast(page)
+            # Each of the two misses the text of some templates that the other finds.
+            if bound == "precise" and _is_thin(text, content):
+                tree, _ = _without_comments(page.tree, page.body, language)
+                text = max(text, _precise(tree), key=len)
     except Exception as error:  # whatever a third-party extractor does is a fact about the page
         return Unavailable(f"the extractor failed: {type(error).__name__}")
     if not text.strip():
-        text = _marked(tree)
-    return _main_text(text, comments, reader, language, page.document.gaps)
+        text = _marked(tree if tree is not None else _without_comments(page.tree, page.body, language)[0])
+    return _main_text(text, comments, reader, page.document.gaps)
 
 
 def _barrier(content: Content) -> str | None:
@@ -87,9 +100,9 @@ def _barrier(content: Content) -> str | None:
     return None if content.shell is None else "the page is empty until its scripts run"
 
 
-def _from_stream(page: Page, language: str | None, why: str) -> MainText:
+def _from_stream(page: Page, why: str) -> MainText:
     gap = f"{why}, the main text could not be told from navigation"
-    return _main_text(stream_text(page), 0, "stream", language, (*page.document.gaps, gap))
+    return _main_text(stream_text(page), 0, "stream", (*page.document.gaps, gap))
 
 
 def _is_thin(text: str, content: Content) -> bool:
@@ -97,12 +110,13 @@ def _is_thin(text: str, content: Content) -> bool:
     return content.prose_words >= _SHORT and count_words(text, content.language) < _THIN * content.prose_words
 
 
-def _main_text(text: str, comments: int, reader: Reader, language: str | None, gaps: tuple[str, ...]) -> MainText:
+def _main_text(text: str, comments: int, reader: Reader, gaps: tuple[str, ...]) -> MainText:
     lines = [" ".join(line.split()) for line in text.split("\n")]
     lines = [line for line in lines if line]
-    counts = tuple(count_words(line, language) for line in lines)
+    text = "\n".join(lines)
+    counts = count_words_of_lines(text)
     return MainText(
-        text="\n".join(lines),
+        text=text,
         words=sum(counts),
         comment_words=comments,
         paragraphs=tuple(count for count in counts if count),
@@ -115,7 +129,7 @@ def _bounded(page: Page, tree: Element) -> Reader:
     """The most careful reader that may be let loose: their work grows with the links, and with elements times depth."""
     limits, size = page.limits, page.document.size
     links = sum(1 for _ in tree.iter("a"))
-    elements = sum(1 for _ in tree.iter()) if size >= _LARGE else 0
+    elements = int(_NODES(tree)) if size >= _LARGE else 0
     depth = 0.0
     if elements > _FEW:
         sample = list(islice(tree.iter(), 0, None, elements // _SAMPLE))
@@ -128,28 +142,39 @@ def _bounded(page: Page, tree: Element) -> Reader:
 
 
 def _without_comments(tree: Element, body: bytes, language: str | None) -> tuple[Element, int]:
-    """A copy of the tree without readers' comments, and the words of these.
-
-    HTML comments go too: they split the text nodes that trafilatura judges. In a forum the replies are the page.
-    """
-    tree = copy.copy(tree)
-    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
-    if _FORUM in body:
-        return tree, 0
-    areas = comment_areas(tree)
-    most = _MOST_OF_IT * len("".join(texts_of(tree))) if areas else 0
-    below = []
-    for area in areas:
-        if len("".join(texts_of(area))) <= most:
-            below.append(area)
-        else:
-            for name in ("class", "id"):
-                area.set(name, "")  # trafilatura goes by the name as well
+    """A copy of the tree without readers' comments, and the words of these."""
+    tree = _plain(tree)
+    below, namesakes = _areas(tree, body)
+    for area in namesakes:
+        for name in ("class", "id"):
+            area.set(name, "")  # trafilatura goes by the name as well
     words = comment_words(below, language)
     for area in below:
         area.tag = _MARK
-    etree.strip_elements(tree, _MARK, with_tail=False)
+    if below:
+        etree.strip_elements(tree, _MARK, with_tail=False)
     return tree, words
+
+
+def _areas(tree: Element, body: bytes) -> tuple[list[Element], list[Element]]:
+    """The elements that hold readers' comments, and those that are called so and are the page itself.
+
+    In a forum the replies are the page.
+    """
+    areas = () if _FORUM in body else comment_areas(tree)
+    most = _MOST_OF_IT * len(_WHOLE(tree)) if areas else 0
+    below: list[Element] = []
+    namesakes: list[Element] = []
+    for area in areas:
+        (below if len(_WHOLE(area)) <= most else namesakes).append(area)
+    return below, namesakes
+
+
+def _plain(element: Element) -> Element:
+    """A copy without HTML comments, which split the text nodes that are judged."""
+    element = copy.copy(element)
+    etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
+    return element
 
 
 def _precise(tree: Element) -> str:

@@ -254,14 +254,17 @@ def _of_element(item: Marked, text: str, language: str | None) -> Iterator[_Cand
     if _NOT_OURS.search(text) and "datepublished" not in item.says:
         return
     trust = _element_trust(item)
+    near = item.distance != FAR
     line = element.sourceline
     if value is not None:
         kind = _kind(element, item.says, text)
         tagged = element.tag == "time" or bool(times)
         basis = "time" if tagged else "itemprop" if element.get("itemprop") else "markup"
-        yield _shown(text or machine or "", value, kind=kind, basis=basis, line=line, trust=trust, visible=bool(text))
+        yield _shown(
+            text or machine or "", value, kind=kind, basis=basis, line=line, trust=trust, near=near, visible=bool(text)
+        )
         if written is not None and written[1][:10] != value[:10]:
-            yield _shown(*written, kind=kind, basis="text", line=line, trust=trust - 0.5, visible=True)
+            yield _shown(*written, kind=kind, basis="text", line=line, trust=trust - 0.5, near=near)
         return
     rest, says = text, item.says
     for _ in range(2):
@@ -270,7 +273,7 @@ def _of_element(item: Marked, text: str, language: str | None) -> Iterator[_Cand
         begin = rest.find(written[0])
         changed = CHANGED.search(rest[:begin]) or CHANGED.search(says)
         kind = "modified" if changed else "published"
-        yield _shown(*written, kind=kind, basis="text", line=line, trust=trust, visible=True)
+        yield _shown(*written, kind=kind, basis="text", line=line, trust=trust, near=near)
         rest, says = rest[begin + len(written[0]) :], ""
         written = find_date(rest, language)
 
@@ -298,9 +301,11 @@ def _shown(
     basis: str,
     line: int | None,
     trust: float,
-    visible: bool,
+    near: bool,
+    visible: bool = True,
 ) -> _Candidate:
-    return _Candidate(Date(text=text[:200], value=value, kind=kind, basis=basis, line=line, visible=visible), trust)
+    date = Date(text=text[:200], value=value, kind=kind, basis=basis, line=line, visible=visible, near=near)
+    return _Candidate(date, trust)
 
 
 def _kind(element: etree._Element, says: str, text: str) -> Literal["published", "modified"]:

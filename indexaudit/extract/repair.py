@@ -52,7 +52,7 @@ def as_browsers_read(text: str) -> str:
     """The same markup such that libxml2 reads it as HTML5 asks for; the very text when nothing is to be changed."""
     pieces: list[str] = []
     position = foreign = 0
-    for token in tokens(text):
+    for token in tokens(text, frame=True):
         name = token.name
         if name in FOREIGN or name[1:] in FOREIGN:
             foreign = max(0, foreign - 1) if name[0] == "/" else foreign + 1

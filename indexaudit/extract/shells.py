@@ -46,8 +46,10 @@ def read_shell(sight: Sight) -> Shell | None:
 
     Hidden text counts as shown here: it is in the answer, and a script only uncovers it.
     """
+    if sight.shown.words >= SHELL_WORDS or not sight.scripts or sight.posts.own_words >= _PROSE:
+        return None
     words = sight.shown.words + sight.shown.hidden_words
-    if words >= SHELL_WORDS or not sight.scripts or sight.posts.own_words >= _PROSE:
+    if words >= SHELL_WORDS:
         return None
     found = [*_from_elements(sight, words), *_from_scripts(sight, words)]
     if not found:
@@ -84,7 +86,8 @@ def _from_scripts(sight: Sight, words: int) -> Iterable[Sign]:
     external = [script for script in scripts if script.get("src")]
     if words < _ALMOST_NOTHING and external and not _holds_media(sight.shown.root):
         what = f'<script src="{external[0].get("src")}">'
-        yield seen(f"it loads {len(external)} scripts and shows almost nothing", what, line_of(external[0]))
+        loads = f"{len(external)} script{'' if len(external) == 1 else 's'}"
+        yield seen(f"it loads {loads} and shows almost nothing", what, line_of(external[0]))
 
 
 def _holds_media(root: Element) -> bool:

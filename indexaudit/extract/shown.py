@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from indexaudit.extract.document import UNREAD
 from indexaudit.extract.paths import Element, attributes, places_of_text, texts_of
 from indexaudit.web.words import count_words
 
@@ -21,8 +22,6 @@ DENSE_TEXT: Final = 32
 _CJK: Final = "\u2e80"
 """The first character of these scripts."""
 
-_SCRIPTS: Final = ("script", "style", "textarea", "option", "title")
-"""Elements whose text is not shown as text of the page."""
 _CLOSED: Final = ("noscript", "template", "iframe", "object", "noframes", "noembed", "datalist")
 """Elements that are not shown with all they hold."""
 _NEVER_HIDDEN: Final = frozenset({"html", "body"})
@@ -41,16 +40,26 @@ class Shown:
     text: str
     """Every visible text, in order, with blanks between elements."""
     words: int
-    noscript_words: int
-    """Words that only a reader without scripts would see. A search engine that renders does not."""
-    hidden_words: int
-    """Words under ``hidden`` or an inline ``display: none``."""
+    noscript: str
+    """What only a reader without scripts would see. A search engine that renders does not."""
+    hidden: str
+    """What stands under ``hidden`` or an inline ``display: none``."""
     closed: frozenset[Element]
     """The outermost elements that are not shown with all they hold."""
     prose: tuple[str, ...]
     """The visible runs of running text."""
     buried: tuple[str, ...]
     """Runs of running text that are not shown."""
+
+    @property
+    def noscript_words(self) -> int:
+        """Words of :attr:`noscript`."""
+        return count_words(self.noscript)
+
+    @property
+    def hidden_words(self) -> int:
+        """Words of :attr:`hidden`."""
+        return count_words(self.hidden)
 
     @cached_property
     def places(self) -> tuple[tuple[Element, str], ...]:
@@ -64,7 +73,7 @@ class Shown:
             element = text.getparent()
             if element is not None and text.is_tail:
                 element = element.getparent()
-            if element is None or not isinstance(element.tag, str) or element.tag in _SCRIPTS:
+            if element is None or not isinstance(element.tag, str) or element.tag in UNREAD:
                 continue
             if _is_prose(text):
                 found.append((element, str(text)))
@@ -75,8 +84,9 @@ class Shown:
         return frozenset(inside for element in self.closed for inside in element.iter(*names))
 
 
-def read_shown(tree: Element, language: str | None = None) -> Shown:
-    """Read the visible text. ``language`` is passed on to the word counter. The tree is left as it is.
+def read_shown(tree: Element, pieces: Sequence[str], unread: Set[str | None], language: str | None = None) -> Shown:
+    """Read the visible text. ``pieces`` and ``unread`` are those of the page, ``language`` is passed on to the word
+    counter. The tree is left as it is.
 
     ``<noscript>`` is not shown: engines render, and what it says is meant for readers that cannot.
     """
@@ -95,23 +105,16 @@ def read_shown(tree: Element, language: str | None = None) -> Shown:
             noscript += texts
         elif element.tag not in _CLOSED:
             hidden += texts
-    scripts = {element.text for element in root.iter(*_SCRIPTS)}
-    pieces = []
-    for text in texts_of(root):
-        if text.isspace() or text in scripts:
-            continue
-        if unseen and unseen.get(text, 0) > 0:
-            unseen[text] -= 1
-            continue
-        pieces.append(text)
+    if unseen:
+        pieces = [text for text in pieces if text not in unseen or not _taken(unseen, text)]
     shown = " ".join(pieces)
-    hidden = [text for text in hidden if text not in scripts]
+    hidden = [text for text in hidden if text not in unread]
     return Shown(
         root=root,
         text=shown,
         words=count_words(shown, language),
-        noscript_words=count_words(" ".join(noscript), language),
-        hidden_words=count_words(" ".join(hidden), language),
+        noscript=" ".join(noscript),
+        hidden=" ".join(hidden),
         closed=closed,
         prose=tuple(text for text in pieces if len(text) >= DENSE_TEXT and _is_prose(text)),
         buried=tuple(buried),
@@ -125,6 +128,14 @@ def _hidden(root: Element) -> Iterable[Element]:
             continue
         if value.attrname == "hidden" or "display:none" in value.replace(" ", "").lower():
             yield element
+
+
+def _taken(unseen: Counter[str], text: str) -> bool:
+    """Take a text out of those that are not shown; false when it is none of them."""
+    left = unseen.get(text, 0)
+    if left > 0:
+        unseen[text] = left - 1
+    return left > 0
 
 
 def _outermost(elements: list[Element]) -> frozenset[Element]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -15,10 +16,10 @@ from indexaudit.extract.shown import Shown
 from indexaudit.facts import Head, Heading
 from indexaudit.model import Evidence
 
-__all__ = ["Sight", "Sign", "seen"]
+__all__ = ["TEXT", "Sight", "Sign", "seen"]
 
 _TITLE: Final = 300
-_TEXT: Final = 20_000
+TEXT: Final = 20_000
 """Characters of the visible text that are searched: a wall is a short page."""
 _MATCHES: Final = 10
 _SCRIPTS: Final = 100
@@ -38,7 +39,7 @@ def seen(text: str, what: str, line: int | None) -> Sign:
     return Sign(text, Evidence(where="html", text=" ".join(what.split())[:300], line=line))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sight:
     """One page, as the readers of walls and shells are given it."""
 
@@ -87,10 +88,19 @@ class Sight:
                 return seen(text, heading.text, heading.line)
         return None
 
+    @cached_property
+    def lowered(self) -> str:
+        """The beginning of the visible text in lower case."""
+        return self.shown.text[:TEXT].lower()
+
+    def says(self, words: Iterable[str]) -> bool:
+        """Whether the visible text holds one of some plain words: much quicker than a pattern that needs one."""
+        return any(word in self.lowered for word in words)
+
     def in_text(self, pattern: re.Pattern[str], text: str, *beside: Sign | None) -> Sign | None:
         """Look in the visible text. What a sign of ``beside`` says already is no second sign."""
         said = " ".join(sign.evidence.text.lower() for sign in beside if sign is not None)
-        for match in islice(pattern.finditer(self.shown.text[:_TEXT]), _MATCHES):
+        for match in islice(pattern.finditer(self.shown.text[:TEXT]), _MATCHES):
             phrase = " ".join(match.group().split())
             if phrase.lower() not in said:
                 return seen(text, phrase, None)

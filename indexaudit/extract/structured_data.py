@@ -44,12 +44,23 @@ def read_structured_data(page: Page, syntaxes: Literal["default", "all"] = "defa
     return StructuredData(nodes=tuple(nodes), broken=tuple(broken), gaps=tuple(dict.fromkeys(gaps)))
 
 
+def _say_their_own(graph: object) -> bool:
+    """Whether each thing of a graph names schema.org itself (JSON-LD 1.1, 4.1: a context may stand in any object)."""
+    return (
+        isinstance(graph, list)
+        and bool(graph)
+        and all(isinstance(thing, dict) and is_schema_org(thing.get("@context")) for thing in graph[:100])
+    )
+
+
 def _foreign(read: Read) -> Iterator[BrokenBlock]:
     """Typed objects whose vocabulary is not said, or is not schema.org: no search engine reads those."""
     for value in read.objects:
         if ("@type" not in value and "@graph" not in value) or is_schema_org(value.get("@context")):
             continue
         context = value.get("@context")
+        if context is None and _say_their_own(value.get("@graph")):
+            continue
         yield BrokenBlock(
             code="context",
             reason="there is no @context" if context is None else "the @context is not https://schema.org",

@@ -103,7 +103,7 @@ def read_language(text: str, declared: str | None) -> tuple[str | None, Basis | 
 
 
 def _script(sample: str) -> tuple[str | None, tuple[str, ...]]:
-    if len(_OTHER.findall(sample)) < _LETTERS:
+    if sample.isascii() or len(_OTHER.findall(sample)) < _LETTERS:
         return None, ()
     counts = {name: len(pattern.findall(sample)) for name, pattern, _ in _SCRIPTS}
     latin = len(_LATIN.findall(sample))

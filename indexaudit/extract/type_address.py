@@ -93,7 +93,8 @@ _PAGED: Final = re.compile(r"^(?:page|seite|pagina|p)[-_/]?\d{1,4}$", re.IGNOREC
 
 def from_address(url: str, address: Address, permalink: Permalink) -> Iterable[Sign]:
     """The platform's grammar first, then the root, then what sites commonly call their parts."""
-    if address.kind is not None and address.kind in _KINDS:
+    # What only the shape of the path tells is read below; on the hosts of blog software a "page" may be an article.
+    if address.kind in _KINDS and address.basis == "host" and address.channel not in ("blog", "site"):
         yield Sign(
             _KINDS[address.kind], 2.6, f"the address is that of a {address.kind} on {address.platform or 'the web'}"
         )

@@ -11,6 +11,7 @@ from typing import Final
 from indexaudit.extract.paths import attributes, elements
 
 __all__ = [
+    "CHALLENGE_FRAME",
     "CHALLENGE_MARK",
     "CHALLENGE_SCRIPT",
     "CHALLENGE_TEXT",
@@ -21,14 +22,18 @@ __all__ = [
     "LOGIN_TEXT",
     "LOGIN_TITLE",
     "LOGIN_URL",
+    "LOGIN_WORDS",
     "NOT_FOUND_CLASS",
     "NOT_FOUND_TEXT",
     "NOT_FOUND_TITLE",
     "NOT_FOUND_URL",
+    "NOT_FOUND_WORDS",
     "NOT_FREE",
+    "NO_PAYWALL",
     "PASSWORD",
     "PAYWALL_MARK",
     "PAYWALL_TEXT",
+    "PAYWALL_WORDS",
 ]
 
 
@@ -111,6 +116,10 @@ CHALLENGE_MARK: Final = elements(
     "descendant::*[@id='challenge-form' or @id='challenge-running' or @id='challenge-error-title' or @id='cf-wrapper'"
     " or @id='cf-error-details' or @id='px-captcha' or @id='captcha-form' or @id='sec-if-container'"
     " or @id='captcha-box' or @class='g-recaptcha' or @class='h-captcha']"
+)
+
+CHALLENGE_FRAME: Final = elements(
+    "ancestor-or-self::html/descendant::*[(self::iframe or self::script) and contains(@src, '/_Incapsula_Resource?')]"
 )
 
 CONSENT_URL: Final = _any(
@@ -268,6 +277,8 @@ NOT_FREE: Final = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?(?:false|no
 PAYWALL_MARK: Final = attributes(
     "descendant::*/@class[contains(., 'paywall')] | descendant::*/@id[contains(., 'paywall')]"
 )
+NO_PAYWALL: Final = re.compile(r"(?:non?|not|without|un)[-_]?paywall|paywall[-_]{0,2}comment", re.IGNORECASE)
+"""What is named after the paywall that it is not, and the readers' comments that subscribers alone may write."""
 PAYWALL_TEXT: Final = _any(
     "subscribe (?:now )?to (?:continue|keep) reading",
     "to (?:continue|keep) reading,? (?:please )?(?:subscribe|log in|sign up|register)",
@@ -287,3 +298,59 @@ PAYWALL_TEXT: Final = _any(
     "för prenumeranter",
     "artykuł dla subskrybentów",
 )
+PAYWALL_WORDS: Final = (
+    "subscri",
+    "reading",
+    "reached your",
+    "read your",
+    "abonn",
+    "il vous reste",
+    "jetzt",
+    "suscr",
+    "abbonati",
+    "assinantes",
+    "prenumer",
+    "subskrybent",
+)
+"""One of them stands in whatever :data:`PAYWALL_TEXT` finds: plain words are quickly looked for."""
+LOGIN_WORDS: Final = (
+    "you must",
+    "you need to",
+    "you have to",
+    " to continue",
+    " to view",
+    " to see",
+    " to read",
+    " to access",
+    " to do that",
+    "please log",
+    "please sign",
+    "login required",
+    "members only",
+    "melden sie sich an",
+    "loggen sie sich ein",
+    "vous devez",
+    "sesi",
+    "registrado",
+    "devi ",
+    "é necessário",
+    "você precisa",
+    "je moet",
+)
+"""The same for :data:`LOGIN_TEXT`."""
+NOT_FOUND_WORDS: Final = (
+    " found",
+    "exist",
+    "been removed",
+    "been deleted",
+    "been moved",
+    "no longer",
+    " find ",
+    "nicht gefunden",
+    "introuvable",
+    "encuentra",
+    "encontrado",
+    "trovata",
+    "esiste",
+)
+"""The same for :data:`NOT_FOUND_TEXT`."""

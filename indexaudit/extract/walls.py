@@ -23,6 +23,8 @@ _FEW_WORDS: Final = 60
 """Visible words, menus included, below which a page shows nothing but a message."""
 _CHALLENGE_WORDS: Final = 250
 """Visible words from which a page is no bot check."""
+_BARE: Final = 2_048
+"""Bytes of a page up to which it can be nothing but the call of a bot wall."""
 _LONG_PAGE: Final = 700
 """Visible words from which a page is neither a login nor an error page, whatever it says."""
 
@@ -61,12 +63,23 @@ def _challenge(sight: Sight) -> Wall | None:
         say.CHALLENGE_TEXT, "the text asks to prove that the reader is no robot, or refuses access", title
     )
     if title is None and text is None:
-        return None
+        return _bare_challenge(sight)
     script = sight.in_scripts(say.CHALLENGE_SCRIPT, "a script of a bot-protection service runs the page")
     mark = sight.marked(say.CHALLENGE_MARK, "the page holds the element of a bot check")
     # One phrase and a page with hardly a word in all are two signs of their own.
     needed = 1 if sight.shown.words < _FEW_WORDS else 2
     return _wall("challenge", (title, text, script, mark), missing=_no_text(sight), needed=needed)
+
+
+def _bare_challenge(sight: Sight) -> Wall | None:
+    """A page of nothing but the frame or script of a bot wall: normal pages carry such a script too, but not alone."""
+    if sight.shown.words or len(sight.page.body) > _BARE:
+        return None
+    for element in say.CHALLENGE_FRAME(sight.shown.root)[:1]:
+        what = f'<{element.tag} src="{element.get("src")}">'
+        frame = seen("the page is nothing but the frame or script of a bot wall", what, line_of(element))
+        return _wall("challenge", (frame,), missing=_no_text(sight), needed=1)
+    return None
 
 
 def _consent(sight: Sight) -> Wall | None:
@@ -82,7 +95,8 @@ def _login(sight: Sight) -> Wall | None:
         return None
     url = sight.in_url(say.LOGIN_URL, "the address that answered is that of a login page")
     title = sight.in_titles(say.LOGIN_TITLE, "the title asks to log in")
-    text = sight.in_text(say.LOGIN_TEXT, "the text says that one must log in to see more", title)
+    speaks = sight.says(say.LOGIN_WORDS)
+    text = sight.in_text(say.LOGIN_TEXT, "the text says that one must log in to see more", title) if speaks else None
     if url is None and title is None and text is None:
         return None
     hidden = sight.shown.closed_ones("input")
@@ -98,7 +112,12 @@ def _not_found(sight: Sight) -> Wall | None:
         return None
     title = sight.in_title(say.NOT_FOUND_TITLE, "the title says that there is no such page")
     heading = sight.in_headings(say.NOT_FOUND_TITLE, "a heading says that there is no such page")
-    text = sight.in_text(say.NOT_FOUND_TEXT, "the text says that there is no such page", title, heading)
+    speaks = sight.says(say.NOT_FOUND_WORDS)
+    text = (
+        sight.in_text(say.NOT_FOUND_TEXT, "the text says that there is no such page", title, heading)
+        if speaks
+        else None
+    )
     if title is None and heading is None and text is None:
         return None
     signs = (
@@ -130,6 +149,10 @@ def _error_meta(sight: Sight) -> Sign | None:
     return seen("a meta tag says that the status should be 404", f'<meta name="{meta.name}" content="404">', meta.line)
 
 
+_MARKS: Final = 20
+"""Names with "paywall" that are looked at."""
+_MARK: Final = 200
+"""Characters of each that are read."""
 _PAID_TIERS: Final = frozenset({"locked", "metered", "paid", "premium", "subscriber", "subscription"})
 
 
@@ -145,7 +168,8 @@ def _paywall(sight: Sight) -> Wall | None:
         locked = seen("a meta tag gives it to subscribers", shown, tier.line)
     if declared is None and locked is None and mark is None:
         return None
-    text = sight.in_text(say.PAYWALL_TEXT, "the text offers the rest to subscribers")
+    speaks = sight.says(say.PAYWALL_WORDS)
+    text = sight.in_text(say.PAYWALL_TEXT, "the text offers the rest to subscribers") if speaks else None
     if declared is None and locked is None and text is None:
         return None
     return _wall("paywall", (declared, locked, mark, text), needed=1)
@@ -171,7 +195,9 @@ def _says_no(element: Element) -> bool:
 
 
 def _paywall_mark(sight: Sight) -> Sign | None:
-    for value in say.PAYWALL_MARK(sight.shown.root)[:1]:
+    for value in say.PAYWALL_MARK(sight.shown.root)[:_MARKS]:
+        if say.NO_PAYWALL.search(value[:_MARK]):
+            continue
         element = value.getparent()
         what = f'<{element.tag} {value.attrname}="{value}">'
         return seen("the page holds the element of a paywall", what, line_of(element))

@@ -21,8 +21,18 @@ def render(audits: Iterable[PageAudit | Address], *, indent: int | None = 2) -> 
 
 
 def stream(audits: Iterable[PageAudit | Address]) -> Iterator[str]:
-    """:func:`render` as one piece: whether it is an array shows only at the end."""
-    yield render(audits)
+    """:func:`render`, a piece for each: the first is held back until it is clear whether there is a second."""
+    first: str | None = None
+    several = False
+    for audit in audits:
+        text = audit.to_json(indent=2)
+        if first is None:
+            first = text
+            yield ""
+        else:
+            yield f",\n{text}" if several else f"[{first},\n{text}"
+            several = True
+    yield "]\n" if several else "[]\n" if first is None else first + "\n"
 
 
 def ascii_only(text: str) -> str:

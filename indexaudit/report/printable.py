@@ -28,13 +28,13 @@ _NOT_LAST: Final = frozenset("（「『【〔［｛〈《")
 """What Japanese and Chinese typesetting keeps from the start and the end of a line (JIS X 4051)."""
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, longest: int = _LONGEST) -> str:
     r"""One line of visible text: white space collapsed, everything that acts shown as ``\xNN`` or ``\uNNNN``.
 
-    At most 2,000 characters of the text are looked at, so that a page cannot flood its report.
+    At most ``longest`` characters of the text are looked at, so that a page cannot flood its report.
     """
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST] + "…"
+    if len(text) > longest:
+        text = text[:longest] + "…"
     if not (text.isascii() and text.isprintable()):
         text = "".join(_shown(char) for char in text)
     return _BUILD_COMMAND.sub(r"#\\x23", " ".join(text.split()))

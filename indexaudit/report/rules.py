@@ -3,53 +3,67 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from indexaudit.model import Axis, Dimension, EvidenceStrength
+from indexaudit.model import Dimension
+from indexaudit.report.examples import Example
 from indexaudit.report.ink import Ink
-from indexaudit.report.printable import wrap
+from indexaudit.report.printable import cut, wrap
+from indexaudit.report.rule_page import RulePage, points, rule_page, worth
 from indexaudit.rules.base import Rule
 from indexaudit.rules.registry import built_in
+from indexaudit.rules.thresholds import Thresholds
 from indexaudit.scoring import WEIGHTS
 
-__all__ = ["explanation", "leads", "table", "to_json"]
+__all__ = ["explanation", "leads", "one_json", "table", "to_json"]
 
-_STRENGTHS: Final[Mapping[EvidenceStrength, str]] = MappingProxyType(
-    {
-        EvidenceStrength.REQUIREMENT: "a search engine or consumer documents it as required",
-        EvidenceStrength.RECOMMENDATION: "a search engine or consumer documents it as advice",
-        EvidenceStrength.CORRELATION: "a study found a correlation; no engine documents it",
-        EvidenceStrength.CONVENTION: "tools and practitioners agree on it; no engine documents it",
-        EvidenceStrength.MYTH: "contradicted by the engine concerned",
-    }
-)
+_LABEL = 10
 
 
-def explanation(rule: Rule, *, width: int = 80, colour: bool = False) -> str:
-    """Everything about one rule, as its ``explain`` page. Ends with a newline."""
-    ink = Ink(colour=colour)
-    facts = (
-        ("Judges", f"{rule.dimension.value} ({rule.dimension.axis.value}), {rule.severity.value}"),
-        ("Rests on", f"{rule.evidence.value}: {_STRENGTHS[rule.evidence]}"),
-        ("Costs", _cost(rule)),
-        ("Since", rule.since),
-    )
+def explanation(rule: Rule, thresholds: Thresholds | None = None, *, width: int = 80, colour: bool = False) -> str:
+    """Everything about one rule, as its ``explain`` page; ``thresholds`` are those in force. Ends with a newline."""
+    ink, page = Ink(colour=colour), rule_page(rule, thresholds or Thresholds())
     lines = [ink.strong(rule.id), *wrap(rule.title, width), ""]
-    for name, text in facts:
-        first, *more = wrap(text, width - 10)
-        lines += [f"{ink.faint(f'{name:<10}')}{first}", *(" " * 10 + line for line in more)]
+    for name, text in page.facts:
+        first, *more = wrap(text, width - _LABEL)
+        lines += [f"{ink.faint(f'{name:<{_LABEL}}')}{first}", *(" " * _LABEL + line for line in more)]
     for heading, text in (("Why", rule.why), ("Fix", rule.fix)):
         lines += ["", ink.strong(heading)]
         for number, paragraph in enumerate(text.split("\n\n")):
             lines += ([""] if number else []) + ["  " + line for line in wrap(" ".join(paragraph.split()), width - 2)]
+    if page.limits:
+        lines += ["", ink.strong("Limits")]
+        for limit in page.limits:
+            lines.append(f"  - {limit.name} = {limit.shown}")
+            lines += ["    " + line for line in wrap(limit.meaning, width - 4)]
+    if page.example:
+        lines += ["", ink.strong("Example"), *_example(page.example, width, ink)]
     lines += ["", ink.strong("Sources")]
     for source in rule.sources:
         first, *more = wrap(f"{source.title}, read {source.checked}", width - 4)
         lines += [f"  - {first}", *(f"    {line}" for line in (*more, source.url))]
     return "\n".join(lines) + "\n"
+
+
+def _example(example: Example, width: int, ink: Ink) -> Iterator[str]:
+    part = example.part
+    for line in wrap(f"{example.status.value}: {example.name} ({part.what})", width - 2):
+        yield "  " + ink.bad(line)
+    yield from _code(part.bad, width)
+    for what, value in example.given:
+        yield "  " + cut(f"with {what}: {' '.join(value.split())}", width - 2)
+    if part.good is not None and example.repaired:
+        yield "  " + ink.good(f"{example.repaired.value}: the same, repaired")
+        yield from _code(part.good, width)
+
+
+def _code(text: str, width: int) -> Iterator[str]:
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        yield from ("    " + " " * indent + each for each in wrap(line.strip(), width - 4 - indent) or [""])
 
 
 @cache
@@ -70,18 +84,24 @@ def table(rules: Sequence[Rule], *, width: int = 80, colour: bool = False) -> st
         count = f"{len(inside)} rule{'' if len(inside) == 1 else 's'}"
         lines += ["", ink.strong(dimension.value) + ink.faint(f"  {weight}, {count}")]
         for rule in inside:
-            worth = _worth(rule)
-            lines.append(f"{worth:>6}  {rule.id}  {ink.faint(rule.evidence.value)}")
+            lines.append(f"{worth(rule):>6}  {rule.id}  {ink.faint(rule.evidence.value)}")
             lines += ["        " + line for line in wrap(rule.title, width - 8)]
     return "\n".join(lines) + "\n"
 
 
-def to_json(rules: Sequence[Rule]) -> str:
+def to_json(rules: Sequence[Rule], thresholds: Thresholds | None = None) -> str:
     """Every rule as an object of one array. Ends with a newline."""
-    return json.dumps([_plain(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"
+    pages = [_plain(rule_page(rule, thresholds or Thresholds())) for rule in rules]
+    return json.dumps(pages, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(rule: Rule) -> dict[str, Any]:  # Any: JSON
+def one_json(rule: Rule, thresholds: Thresholds | None = None) -> str:
+    """One rule as an object, with the keys of :func:`to_json`. Ends with a newline."""
+    return json.dumps(_plain(rule_page(rule, thresholds or Thresholds())), ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(page: RulePage) -> dict[str, Any]:  # Any: JSON
+    rule = page.rule
     return {
         "id": rule.id,
         "title": rule.title,
@@ -92,34 +112,27 @@ def _plain(rule: Rule) -> dict[str, Any]:  # Any: JSON
         "gate": rule.gate.value if rule.gate else None,
         "lead": rule.lead,
         "price": round(rule.price, 4),
-        "points": round(_points(rule), 1),
+        "points": round(points(rule), 1),
         "not_on": [kind.value for kind in rule.not_on],
+        "not_on_reason": page.reason or None,
         "since": rule.since,
         "why": rule.why,
         "fix": rule.fix,
+        "thresholds": [asdict(limit) for limit in page.limits],
+        "example": _plain_example(page.example),
         "sources": [{"title": s.title, "url": s.url, "checked": s.checked} for s in rule.sources],
     }
 
 
-def _worth(rule: Rule) -> str:
-    if rule.gate and rule.gate.shuts:
-        return "gate"
-    return "lead" if rule.lead else f"{_points(rule):.1f}" if rule.price else "info"
-
-
-def _points(rule: Rule) -> float:
-    """Points of its axis that a fail costs when every dimension of a page applies."""
-    axis = rule.dimension.axis
-    others = Dimension.DISCOVERY if axis is Axis.SEARCH and rule.dimension is not Dimension.DISCOVERY else None
-    whole = sum(weight for d, weight in WEIGHTS.items() if d.axis is axis and d is not others)
-    return 100 * rule.price * WEIGHTS[rule.dimension] / whole
-
-
-def _cost(rule: Rule) -> str:
-    if rule.gate and rule.gate.shuts:
-        return f"a gate: while it fails the verdict is {rule.gate.value} and the search score is 0"
-    if rule.lead:
-        return f"leads its dimension: its credit is where {rule.dimension.value} starts"
-    if not rule.price:
-        return "nothing: it is shown, never priced"
-    return f"{_points(rule):.1f} of 100 points of {rule.dimension.axis.value} when it fails"
+def _plain_example(example: Example | None) -> dict[str, Any] | None:
+    if example is None:
+        return None
+    return {
+        "name": example.name,
+        "key": example.part.key,
+        "bad": example.part.bad,
+        "good": example.part.good,
+        "status": example.status.value,
+        "repaired": example.repaired.value if example.repaired else None,
+        "given": dict(example.given),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from indexaudit.model import Indexability, PageAudit, PageKind, Score
@@ -10,7 +11,7 @@ from indexaudit.report.ink import Ink
 from indexaudit.report.printable import columns, cut, printable
 from indexaudit.report.words import PLURALS, SHORT
 
-__all__ = ["summary"]
+__all__ = ["by_type", "slim", "summary"]
 
 _VERDICT: Final = 14
 _NUMBER: Final = 7
@@ -20,14 +21,23 @@ def summary(audits: Sequence[PageAudit], *, width: int, ink: Ink) -> list[str]:
     """Lines of the table: within a type the best search score first, equal ones in the order given."""
     indexable = sum(a.indexability is Indexability.INDEXABLE for a in audits)
     lines = [ink.strong(f"{len(audits)} pages, {indexable} of them indexable")]
-    for kind in PageKind:
-        group = [a for a in audits if a.page_type.type is kind]
-        if not group:
-            continue
+    for kind, group in by_type(audits):
         head = f"{'search':>{_NUMBER}}{'share':>{_NUMBER}}  {'verdict':<{_VERDICT}}  "
         lines += ["", ink.faint(head) + ink.strong(f"{PLURALS[kind]} ({len(group)})")]
-        lines += [_row(audit, width, ink) for audit in sorted(group, key=_worst_last)]
+        lines += [_row(audit, width, ink) for audit in group]
     return lines
+
+
+def by_type(audits: Sequence[PageAudit]) -> list[tuple[PageKind, list[PageAudit]]]:
+    """The types that occur, each with its pages: the best search score first, equal ones in the order given."""
+    groups = [(kind, [a for a in audits if a.page_type.type is kind]) for kind in PageKind]
+    return [(kind, sorted(group, key=_worst_last)) for kind, group in groups if group]
+
+
+def slim(audit: PageAudit) -> PageAudit:
+    """What a table of pages needs of one, so that a long run does not keep every finding and text in memory."""
+    facts = replace(audit.facts, description=None, main_text=None)
+    return replace(audit, findings=(), passed=(), skipped=(), agents=(), facts=facts)
 
 
 def _worst_last(audit: PageAudit) -> float:

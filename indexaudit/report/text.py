@@ -8,12 +8,12 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from indexaudit.model import Dimension, Finding, Indexability, PageAudit, PageFacts, PageKind, Score, Status
+from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score
+from indexaudit.report.advice import Advice
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.printable import columns, cut, printable, wrap
-from indexaudit.report.rules import leads
-from indexaudit.report.summary import summary
-from indexaudit.report.words import LANGUAGES, PURPOSES, place, sentence, verdict
+from indexaudit.report.summary import slim, summary
+from indexaudit.report.words import paragraphs, place, readers, sentence, traits, verdict
 
 __all__ = ["ASCII", "render", "stream"]
 
@@ -44,10 +44,10 @@ def stream(
     width, ink = max(60, width), Ink(colour=colour)
     seen: list[PageAudit] = []
     for audit in audits:
-        lines = _Page(audit=audit, width=width, ink=ink, passes=passes).lines()
+        lines = _Page(audit=audit, width=width, ink=ink, passes=passes, advice=Advice.of(audit)).lines()
         if seen:
             lines = ["", "─" * width, "", *lines]
-        seen.append(audit)
+        seen.append(slim(audit))
         yield "\n".join(lines) + "\n"
     if len(seen) > 1:
         yield "\n".join(["", "─" * width, "", *summary(seen, width=width, ink=ink)]) + "\n"
@@ -61,6 +61,7 @@ class _Page:
     width: int
     ink: Ink
     passes: bool
+    advice: Advice
 
     def lines(self) -> list[str]:
         blocks = [
@@ -89,7 +90,7 @@ class _Page:
         lines += self._labelled("Address", printable(audit.url))
         if audit.final_url != audit.url:
             lines += self._labelled("Leads to", printable(audit.final_url))
-        return lines + self._labelled("Read as", ", ".join(_traits(audit)))
+        return lines + self._labelled("Read as", ", ".join(traits(audit)))
 
     def _verdict(self) -> list[str]:
         audit = self.audit
@@ -97,8 +98,8 @@ class _Page:
         if audit.indexability is not Indexability.INDEXABLE:
             paint = self.ink.bad if audit.indexability.shuts else self.ink.fair
         lines = self._labelled("Verdict", verdict(audit), paint)
-        readers = _readers(audit)
-        return lines + (self._labelled("Readers", readers) if readers else [])
+        said = readers(audit)
+        return lines + (self._labelled("Readers", said) if said else [])
 
     # --- scores -----------------------------------------------------------------------------------------------------
 
@@ -116,7 +117,7 @@ class _Page:
     def _score(self, name: str, score: Score | None) -> str:
         start = f"{name:<{_LABEL + 3}}"
         if score is None:
-            return f"{start}    –  not judged yet"
+            return f"{start}    –  nothing to judge"
         low, high = (f"{end:.1f}" for end in score.range)
         seen = f"{100 * score.coverage:>4.0f} %  {low if low == high else f'{low}–{high}'}"
         if score.value is None:
@@ -126,16 +127,8 @@ class _Page:
 
     # --- findings ---------------------------------------------------------------------------------------------------
 
-    def _found(self, *statuses: Status) -> list[Finding]:
-        return [f for f in self.audit.findings if f.status in statuses]
-
-    def _shut(self) -> list[Finding]:
-        """The gates to be opened; those that the configuration expects to be shut are not among the findings."""
-        shut = {rule for s in (self.audit.scores.search, self.audit.scores.share) if s for rule in s.gates}
-        return [f for f in self._found(Status.FAIL) if f.rule in shut]
-
     def _gates(self) -> list[str]:
-        gates = self._shut()
+        gates = self.advice.gates
         if not gates:
             return []
         lines = [self.ink.bad("What stands in the way")]
@@ -147,25 +140,19 @@ class _Page:
         return lines
 
     def _changes(self) -> list[str]:
-        shut = self._shut()
-        rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain > 0 and f not in shut]
-        if not rest:
-            seen = self.audit.scores.search is not None and self.audit.scores.search.value is not None
-            return [self.ink.strong("Nothing to change")] if seen and not shut else []
+        if not self.advice.changes:
+            return [self.ink.strong("Nothing to change")] if self.advice.done else []
         lines = [self.ink.strong("What to change, the most valuable first")]
-        for number, finding in enumerate(rest, 1):
+        for number, finding in enumerate(self.advice.changes, 1):
             lines += self._item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")
         return lines
 
     def _without_fault(self) -> list[str]:
         """Why a dimension is below 100 although nothing in it is to be changed: its lead passed with part credit."""
         lines = []
-        for lead in leads():
-            score: Score | None = getattr(self.audit.scores, lead.dimension.value)
-            faults = any(f.dimension is lead.dimension and f.gain > 0 for f in self.audit.findings)
-            if lead.id in self.audit.passed and score and (score.potential or 100) < 100 and not faults:
-                why = f"{lead.dimension.value} is below 100 without a fault: see `indexaudit explain {lead.id}`"
-                lines += [self.ink.faint(f"  {line}") for line in wrap(why, self.width - 2)]
+        for dimension, lead in self.advice.without_fault:
+            why = f"{dimension} is below 100 without a fault: see `indexaudit explain {lead}`"
+            lines += [self.ink.faint(f"  {line}") for line in wrap(why, self.width - 2)]
         return lines
 
     def _item(self, number: int, finding: Finding, worth: str) -> list[str]:
@@ -175,29 +162,31 @@ class _Page:
         lines = [f"{number:>2}. {message[0]}{self.ink.strong(worth.rjust(room))}"]
         lines += [" " * indent + line for line in message[1:]]
         if finding.fix:
-            lines += self._labelled("Fix", printable(finding.fix), indent=indent, label=6)
-        for evidence in finding.evidence[:2]:
+            first, *tags = paragraphs(printable(finding.fix))
+            lines += self._labelled("Fix", first, indent=indent, label=6)
+            for tag in tags:
+                lines += self._labelled("", tag, indent=indent, label=6)
+        # The page's own address stands at the top already.
+        shown = [
+            e for e in finding.evidence if e.where != "url" or e.text not in (self.audit.url, self.audit.final_url)
+        ]
+        for evidence in shown[:2]:
             how = "" if evidence.known == "observed" else f" ({evidence.known})"
             seen = f"{place(evidence)}{how}: {printable(evidence.text)}" if evidence.text else f"{place(evidence)}{how}"
             lines += self._labelled("Seen", cut(seen, 2 * (self.width - indent - 6)), indent=indent, label=6)
-        if len(finding.evidence) > 2:
-            lines += self._labelled("", f"and {len(finding.evidence) - 2} more", indent=indent, label=6)
+        if len(shown) > 2:
+            lines += self._labelled("", f"and {len(shown) - 2} more", indent=indent, label=6)
         basis = f"{finding.rule} · {finding.dimension.value} · {finding.evidence_strength.value}"
         return [*lines, *self._labelled("Rule", printable(basis), self.ink.faint, indent=indent, label=6)]
 
     def _remarks(self) -> list[str]:
-        shut = self._shut()
-        rest = [f for f in self._found(Status.WARN, Status.FAIL) if f.gain <= 0 and f not in shut]
-        return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in rest])
+        return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in self.advice.remarks])
 
     def _unknowns(self) -> list[str]:
-        rules: dict[str, list[str]] = {}
-        for finding in self._found(Status.UNKNOWN):
-            rules.setdefault(finding.message, []).append(finding.rule)
-        return self._list("Could not be judged", [(why, ", ".join(some)) for why, some in rules.items()])
+        return self._list("Could not be judged", [(why, ", ".join(rules)) for why, rules in self.advice.unknown])
 
     def _crashes(self) -> list[str]:
-        crashed = [(f.message, f.rule) for f in self._found(Status.CRASH)]
+        crashed = [(f.message, f.rule) for f in self.advice.crashed]
         return self._list("Faults of indexaudit, not of the page: please report them", crashed)
 
     def _passed(self) -> list[str]:
@@ -231,35 +220,3 @@ class _Page:
         paint = paint or str
         heads = [self.ink.faint(f"{pad}{name:<{label}}"), *([" " * (indent + label)] * (len(lines) - 1))]
         return [head + paint(line) for head, line in zip(heads, lines, strict=True)]
-
-
-def _traits(audit: PageAudit) -> list[str]:
-    """What the page was taken for, in a few words each."""
-    facts: PageFacts = audit.facts
-    language = LANGUAGES.get(facts.language or "", printable(facts.language or ""))
-    kind = audit.page_type.type
-    traits = [("page" if kind is PageKind.OTHER else kind.value) + (f" in {language}" if language else "")]
-    if facts.words is not None:
-        traits.append(f"{facts.words:,} word{'' if facts.words == 1 else 's'}")
-    if facts.author:
-        named = ", ".join(map(printable, facts.author[:3]))
-        traits.append(f"by {named}" + (f" and {len(facts.author) - 3} more" if len(facts.author) > 3 else ""))
-    if facts.published:
-        traits.append(f"published {printable(facts.published)[:10]}")
-    if facts.modified and facts.modified[:10] != (facts.published or "")[:10]:
-        traits.append(f"changed {printable(facts.modified)[:10]}")
-    return [*traits, f"judged as of {audit.fetched_at:%Y-%m-%d}"]
-
-
-def _readers(audit: PageAudit) -> str:
-    """What robots.txt says to those who read for others, in a sentence; empty when nobody was asked about."""
-    known = [a for a in audit.agents if a.allowed is not None]
-    kept = sorted((a for a in known if not a.allowed), key=lambda a: (list(PURPOSES).index(a.purpose), a.agent.lower()))
-    if not known:
-        return ""
-    if not kept:
-        who = " and ".join(a.agent for a in known) if len(known) < 3 else f"all {len(known)} known readers"
-        return f"robots.txt lets {who} in."
-    groups = groupby(kept, key=lambda a: PURPOSES[a.purpose])
-    named = "; ".join(f"{', '.join(a.agent for a in some)} ({purpose})" for purpose, some in groups)
-    return f"robots.txt keeps out {len(kept)} of {len(known)}: {named}."

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from indexaudit.model import Evidence, Finding, Indexability, PageAudit, PageKind
+from indexaudit.model import AgentAccess, Evidence, Finding, Indexability, PageAudit, PageFacts, PageKind
 from indexaudit.report.printable import printable
 
-__all__ = ["LANGUAGES", "PLURALS", "PURPOSES", "SHORT", "place", "reasons", "sentence", "verdict"]
+__all__ = [
+    "LANGUAGES",
+    "PLURALS",
+    "PURPOSES",
+    "SHORT",
+    "paragraphs",
+    "place",
+    "readers",
+    "reasons",
+    "sentence",
+    "traits",
+    "verdict",
+]
 
 _VERDICTS: Final[Mapping[Indexability, str]] = MappingProxyType(
     {
@@ -66,38 +80,77 @@ PURPOSES: Final[Mapping[str, str]] = MappingProxyType(
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ar": "Arabic",
+        "az": "Azerbaijani",
+        "bg": "Bulgarian",
+        "bn": "Bengali",
+        "ca": "Catalan",
         "cs": "Czech",
         "da": "Danish",
         "de": "German",
         "el": "Greek",
         "en": "English",
         "es": "Spanish",
+        "et": "Estonian",
+        "eu": "Basque",
         "fa": "Persian",
         "fi": "Finnish",
         "fr": "French",
+        "ga": "Irish",
+        "gl": "Galician",
         "he": "Hebrew",
         "hi": "Hindi",
+        "hr": "Croatian",
         "hu": "Hungarian",
+        "hy": "Armenian",
         "id": "Indonesian",
+        "is": "Icelandic",
         "it": "Italian",
+        "iw": "Hebrew",
         "ja": "Japanese",
+        "ka": "Georgian",
+        "kk": "Kazakh",
         "ko": "Korean",
+        "lt": "Lithuanian",
+        "lv": "Latvian",
+        "mk": "Macedonian",
+        "mr": "Marathi",
+        "ms": "Malay",
+        "nb": "Norwegian",
         "nl": "Dutch",
+        "nn": "Norwegian",
         "no": "Norwegian",
         "pl": "Polish",
         "pt": "Portuguese",
         "ro": "Romanian",
         "ru": "Russian",
+        "sk": "Slovak",
+        "sl": "Slovenian",
+        "sq": "Albanian",
+        "sr": "Serbian",
         "sv": "Swedish",
+        "sw": "Swahili",
+        "ta": "Tamil",
+        "te": "Telugu",
         "th": "Thai",
         "tr": "Turkish",
         "uk": "Ukrainian",
+        "ur": "Urdu",
         "vi": "Vietnamese",
         "zh": "Chinese",
     }
 )
 """English names of the languages that most pages are written in; others are shown by their subtag."""
 
+_TAG: Final = re.compile(r"`(<[^`]*>)`")
+_ASKED_ABOUT: Final = frozenset(
+    {
+        *("googlebot", "bingbot", "oai-searchbot", "perplexitybot", "claude-searchbot", "gptbot", "claudebot"),
+        *("google-extended", "chatgpt-user", "claude-user", "facebookexternalhit", "twitterbot", "linkedinbot"),
+    }
+)
+"""Readers of whom most people want to know: named before the others."""
+_NAMED: Final = 3
+"""Readers of one purpose that are named; the rest are counted."""
 _PLACES: Final = MappingProxyType(
     {"html": "page", "header": "HTTP header", "robots_txt": "robots.txt", "url": "address", "platform": "platform"}
 )
@@ -136,6 +189,58 @@ def sentence(message: str) -> str:
     text = printable(message)
     word = text.partition(" ")[0].rstrip(",:;")
     return text[:1].upper() + text[1:] if word.isalpha() and word.islower() else text
+
+
+def traits(audit: PageAudit) -> list[str]:
+    """What the page was taken for, in a few words each."""
+    facts: PageFacts = audit.facts
+    language = LANGUAGES.get(facts.language or "", printable(facts.language or ""))
+    kind = audit.page_type.type
+    traits = [("page" if kind is PageKind.OTHER else kind.value) + (f" in {language}" if language else "")]
+    if facts.words is not None:
+        traits.append(f"{facts.words:,} word{'' if facts.words == 1 else 's'}")
+    if facts.author:
+        named = ", ".join(map(printable, facts.author[:3]))
+        traits.append(f"by {named}" + (f" and {len(facts.author) - 3} more" if len(facts.author) > 3 else ""))
+    if facts.published:
+        traits.append(f"published {printable(facts.published)[:10]}")
+    if facts.modified and facts.modified[:10] != (facts.published or "")[:10]:
+        traits.append(f"changed {printable(facts.modified)[:10]}")
+    return [*traits, f"judged as of {audit.fetched_at:%Y-%m-%d}"]
+
+
+def readers(audit: PageAudit) -> str:
+    """What robots.txt says to those who read for others, in a sentence; empty when nobody was asked about."""
+    known = [a for a in audit.agents if a.allowed is not None]
+    kept = sorted((a for a in known if not a.allowed), key=_rank)
+    if not known:
+        return ""
+    if not kept:
+        who = " and ".join(a.agent for a in known) if len(known) < 3 else f"all {len(known)} known readers"
+        return f"robots.txt lets {who} in."
+    groups = groupby(kept, key=lambda a: PURPOSES[a.purpose])
+    named = "; ".join(f"{_few([a.agent for a in some])} ({purpose})" for purpose, some in groups)
+    return f"robots.txt keeps out {len(kept)} of {len(known)}: {named}."
+
+
+def _rank(agent: AgentAccess) -> tuple[int, bool, str]:
+    return list(PURPOSES).index(agent.purpose), agent.agent.lower() not in _ASKED_ABOUT, agent.agent.lower()
+
+
+def paragraphs(fix: str) -> list[str]:
+    """A fix that asks for several tags as one line that says so, and a line for each tag, to be copied from."""
+    before, *rest = _TAG.split(fix)
+    tags, between = rest[::2], rest[1::2]
+    if len(tags) < 2 or any(text.strip(" ,.") not in ("", "and") for text in between):
+        return [fix]
+    return [before.rstrip(), *tags]
+
+
+def _few(names: list[str]) -> str:
+    """All names when they are few, else some of them and how many more there are."""
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def _ended(sentence: str) -> str:

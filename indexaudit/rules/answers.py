@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from indexaudit.facts import Content, Document, Missing, Unavailable
+from indexaudit.facts import Content, Document, Head, Missing, MixedContent, Unavailable
 from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
+from indexaudit.rules.compare import loosely_same
 from indexaudit.rules.refusals import refusal
 from indexaudit.rules.sources import (
     GOOGLE_CANONICAL,
     GOOGLE_CRAWL_ERRORS,
     GOOGLE_FILE_TYPES,
     GOOGLE_TECHNICAL,
+    MIXED_CONTENT,
 )
 from indexaudit.snapshot import Exchange
 from indexaudit.web.urls import host_of, registrable_domain
@@ -45,6 +47,11 @@ _SUPPORTED_FAMILIES: Final = (
 )
 _UNSUPPORTED_TEXT: Final = frozenset({"text/css", "text/javascript"})
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+_BLOCKED: Final = {
+    "script": "script", "link": "style sheet", "iframe": "frame", "frame": "frame", "object": "plugin",
+    "embed": "plugin",
+}  # fmt: skip
+"""What the elements that load something are called in a message."""
 
 
 @rule(
@@ -191,24 +198,36 @@ def _supported(media_type: str) -> bool:
     dimension=Dimension.ACCESS,
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL],
+    sources=[GOOGLE_CANONICAL, MIXED_CONTENT],
     since="0.1",
 )
-def https_valid(exchange: Exchange) -> Outcome:
-    """The final address is https, and the way to it does not fall back to http.
+def https_valid(exchange: Exchange, mixed: MixedContent | Missing, head: Head | Missing) -> Outcome:
+    """The final address is https, the way to it does not fall back to http, and nothing that runs is loaded by http.
 
     ## Why
     Of two equal addresses Google prefers the https one as canonical, unless the certificate is bad or the way to it
-    leads through http. A first hop from http to https is how it should be and costs nothing. A certificate that does
-    not hold is seen as a page that could not be fetched; scripts loaded over http are not looked for.
+    leads through http, or the page depends on what is not secure. A first hop from http to https is how it should be
+    and costs nothing. Scripts, style sheets, frames and plugins by http are blocked by every browser, so that the page
+    does not work; images by http are shown, and not judged, nor is a page whose Content-Security-Policy says
+    `upgrade-insecure-requests`. A certificate that does not hold is seen as a page that could not be fetched. Where the
+    http address names the same address with https as its canonical, only the redirect is missing.
 
     ## Fix
-    Serve the page over https with a valid certificate, and redirect the http address to it with 301.
+    Serve the page over https with a valid certificate, redirect the http address to it with 301, and load everything
+    that runs or lays out the page by https.
     """
     final = exchange.final_url
     if registrable_domain(host_of(final) or "") is None:
         return skip("the host is not a public one")
     if not final.startswith("https:"):
+        canonical = head.canonical if isinstance(head, Head) else None
+        if canonical is not None and canonical.startswith("https:") and loosely_same(canonical, final):
+            return warn(
+                "the http address answers by itself, and its canonical is https",
+                evidence(final, where="url"),
+                evidence(f"canonical: {canonical}"),
+                fix=f"Redirect {final} to {canonical} with 301.",
+            )
         return fail(
             "the page is served over http",
             evidence(final, where="url"),
@@ -221,4 +240,18 @@ def https_valid(exchange: Exchange) -> Outcome:
                 evidence(hop.url, where="url"),
                 fix=f"Let the redirect skip {hop.url} and go straight to {final}.",
             )
+    if isinstance(mixed, MixedContent) and mixed.loads and not mixed.upgraded:
+        return _insecure(mixed, exchange)
     return ok(evidence(final, where="url"))
+
+
+def _insecure(mixed: MixedContent, exchange: Exchange) -> Outcome:
+    """What browsers block. Without headers nobody knows whether one makes them load it by https after all."""
+    first, others = mixed.loads[0], mixed.total - 1
+    beside = "" if not others else f", and {others} more thing{'' if others == 1 else 's'} by http"
+    unless = "" if exchange.headers is not None else " (unless a header that was not given upgrades them)"
+    return warn(
+        f"browsers block a {_BLOCKED[first.element]} that the page loads by http: {first.url}{beside}{unless}",
+        *(evidence(f'<{load.element} … "{load.href}">', line=load.line) for load in mixed.loads[:5]),
+        fix=f"Load `{first.url}` by https, or take it out.",
+    )

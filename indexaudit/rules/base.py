@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -54,13 +55,21 @@ GROUPS: Final[frozenset[type]] = frozenset(
         Thresholds,
         facts.Authorship,
         facts.Cards,
+        facts.Claims,
         facts.Content,
+        facts.DeadAnchors,
         facts.Directives,
         facts.Document,
         facts.Head,
         facts.Headline,
+        facts.Inlined,
+        facts.Keyphrase,
         facts.Links,
+        facts.Moment,
+        facts.MainEntities,
         facts.MainText,
+        facts.MixedContent,
+        facts.NoSnippet,
         facts.Permalink,
         facts.PreferredImage,
         facts.Robots,
@@ -205,9 +214,14 @@ def _needs(check: Callable[..., Outcome]) -> tuple[tuple[Need, ...], list[str]]:
 
 # --- outcomes -------------------------------------------------------------------------------------------------------
 
+_OK: Final = Outcome(status=Status.PASS, credit=1.0)
+"""What most rules say of most pages, made once."""
+
 
 def ok(*seen: Evidence, credit: float = 1.0, message: str = "") -> Outcome:
     """The condition holds. Only a lead passes with a credit below 1."""
+    if not seen and credit == 1.0 and not message:
+        return _OK
     return Outcome(status=Status.PASS, evidence=seen, credit=credit, message=message)
 
 
@@ -248,6 +262,7 @@ def fail(
     )
 
 
+@lru_cache(maxsize=256)
 def skip(reason: str) -> Outcome:
     """Nothing here to judge, or a fact that this run was not asked for."""
     return Outcome(status=Status.SKIP, message=reason)
@@ -260,8 +275,10 @@ def unknown(reason: str, *seen: Evidence) -> Outcome:
 
 def unless_half_read(outcome: Outcome, *groups: facts.Group) -> Outcome:
     """``outcome`` when everything was read to the end, else unknown: an absence needs complete evidence."""
-    gaps = [gap for group in groups for gap in group.gaps]
-    return unknown(f"only half read: {gaps[0]}") if gaps else outcome
+    for group in groups:
+        if group.gaps:
+            return unknown(f"only half read: {group.gaps[0]}")
+    return outcome
 
 
 def evidence(

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit
 
 from indexaudit.config import Config
 from indexaudit.facts import Canonical, Content, Head, Missing
-from indexaudit.model import Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
-from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.compare import quote
+from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.rules.canonical_links import placed, seen, usable
+from indexaudit.rules.compare import loosely_same, quote
+from indexaudit.rules.hosts import PRIVATE, is_private
+from indexaudit.rules.publishers import where_it_can_be_set
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import (
     GOOGLE_CANONICAL,
     GOOGLE_CANONICAL_FIX,
     GOOGLE_HEAD,
     GOOGLE_JAVASCRIPT,
-    SCREAMING_FROG_URI,
 )
 from indexaudit.snapshot import Exchange
 from indexaudit.web.urls import host_of, normalize, registrable_domain, same_page
 
-_STAGING: Final = frozenset({"dev", "localhost", "preprod", "preview", "stage", "staging", "test", "uat"})
-"""First labels of hosts that are meant for their makers."""
-_PRIVATE: Final = (".internal", ".lan", ".local", ".localhost")
-"""Endings that no public name has (RFC 6761, RFC 6762, ICANN resolution 2024.07.29.06)."""
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
@@ -38,7 +36,7 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
     sources=[GOOGLE_CANONICAL],
     since="0.1",
 )
-def canonical_present(head: Head, exchange: Exchange, content: Content | Missing) -> Outcome:
+def canonical_present(head: Head, exchange: Exchange, content: Content | Missing, address: Address) -> Outcome:
     """There is a canonical that counts: in the head, or in a Link header.
 
     ## Why
@@ -48,12 +46,18 @@ def canonical_present(head: Head, exchange: Exchange, content: Content | Missing
     ## Fix
     Put `<link rel="canonical" href="…">` with the page's own absolute address into the head.
     """
-    if usable := _usable(head):
-        return ok(*_seen(usable[:1]))
-    fix = f'Add `<link rel="canonical" href="{normalize(exchange.final_url)}">` to the head.'
+    if found := usable(head):
+        return ok(*seen(found[:1]))
+    # One fault, one finding: what is wrong with a canonical that is there is said by the rule on that.
+    if placed(head):
+        return skip("the canonical is no address; see canonical-absolute")
+    if head.canonicals and head.end is not None and "canonical" in head.end.lost:
+        return skip("the canonical was pushed out of the head; see head-markup-valid")
     if head.canonicals:
-        return warn("no canonical of the page stands where it counts", *_seen(head.canonicals), fix=fix)
-    return unless_half_read(unless_shell(warn("the page names no canonical", fix=fix), content), head)
+        return skip("the canonical stands where it does not count; see canonical-unambiguous")
+    fix = f'Add `<link rel="canonical" href="{normalize(exchange.final_url)}">` to the head.'
+    missing = where_it_can_be_set(warn("the page names no canonical", fix=fix), address, "canonical")
+    return unless_half_read(unless_shell(missing, content), head)
 
 
 @rule(
@@ -79,11 +83,11 @@ def canonical_unambiguous(head: Head, exchange: Exchange) -> Outcome:
     found = head.canonicals
     if not found:
         return unless_half_read(skip("the page names no canonical"), head)
-    targets = {normalize(c.url) if c.url else c.href.strip() for c in _placed(head)}
+    targets = {normalize(c.url) if c.url else c.href.strip() for c in placed(head)}
     if len(targets) > 1:
         return fail(
             f"the page names {len(targets)} canonicals: {', '.join(sorted(targets)[:3])}",
-            *_seen(_placed(head)),
+            *seen(placed(head)),
             fix=f"Keep one of them, `{normalize(exchange.final_url)}` if this is the page to show.",
         )
     wrong = [c for c in found if c.where == "body"]
@@ -92,26 +96,28 @@ def canonical_unambiguous(head: Head, exchange: Exchange) -> Outcome:
     if wrong:
         return fail(
             "a canonical stands in the body, where it does not count",
-            *_seen(wrong),
+            *seen(wrong),
             fix=f'Move `<link rel="canonical" href="{wrong[0].href}">` into the head.',
         )
     if wrong := [c for c in found if c.disqualified_by]:
         attributes = ", ".join(wrong[0].disqualified_by)
         return fail(
             f"a canonical carries {attributes}, for which it is ignored",
-            *_seen(wrong),
+            *seen(wrong),
             fix=f'Write `<link rel="canonical" href="{wrong[0].href}">` without {attributes}.',
         )
     if len(found) > 1:
+        where = f", that in line {found[0].line}" if found[0].line and found[-1].where != "header" else ""
+        both = ", either in the head or as a header" if found[0].where == "header" else where
         return unless_half_read(
             warn(
                 f"the page names the same canonical {len(found)} times",
-                *_seen(found),
-                fix="Keep one, either in the head or as a header: a later change may miss the other.",
+                *seen(found),
+                fix=f"Keep one{both}: a later change may miss the {'other' if len(found) == 2 else 'others'}.",
             ),
             head,
         )
-    return unless_half_read(ok(*_seen(found)), head)
+    return unless_half_read(ok(*seen(found)), head)
 
 
 @rule(
@@ -133,32 +139,50 @@ def canonical_absolute(head: Head, exchange: Exchange) -> Outcome:
     ## Fix
     Write the whole public address: `https://example.com/plums/drying`.
     """
-    found = _placed(head)
+    found = placed(head)
     if not found:
         return unless_half_read(skip("the page names no canonical"), head)
     own = host_of(exchange.final_url) or ""
     doubts: list[tuple[str, Canonical]] = []
     for canonical in found:
         href, fix = canonical.href.strip(), f"Write the whole address instead of {quote(canonical.href)}."
-        if canonical.url is None or not canonical.url.startswith(("http:", "https:")):
-            return fail(f"the canonical {quote(href)} is not a web address", *_seen([canonical]), fix=fix)
+        if not href:
+            return fail(
+                "the canonical is empty",
+                *seen([canonical]),
+                fix=f"Write `{normalize(exchange.final_url)}` into it, or take it out.",
+            )
+        if canonical.url is None or not canonical.url.startswith(("http:", "https:")) or not _has_host(canonical.url):
+            return fail(f"the canonical {quote(href)} is not a web address", *seen([canonical]), fix=fix)
         if not _SCHEME.match(href) and _is_host(href.partition("/")[0].lower(), own):
-            return fail(f"the canonical {quote(href)} has no scheme, so it is a path", *_seen([canonical]), fix=fix)
+            return fail(f"the canonical {quote(href)} has no scheme, so it is a path", *seen([canonical]), fix=fix)
         if canonical.url.partition("#")[2]:
-            return fail(f"the canonical {quote(href)} has a fragment", *_seen([canonical]), fix=fix)
+            return fail(f"the canonical {quote(href)} has a fragment", *seen([canonical]), fix=fix)
         host = host_of(canonical.url) or ""
-        if host != own and _is_private(host) and not _is_private(own):
-            return fail(f"the canonical is on {host}, which is no public host", *_seen([canonical]), fix=fix)
+        if host != own and is_private(host) and not is_private(own):
+            return fail(
+                f"the canonical is on {host}, which is no public host",
+                *seen([canonical]),
+                fix=f"Write the public address, `{normalize(exchange.final_url)}`, instead of {quote(href)}.",
+            )
         if not _SCHEME.match(href):
             doubts.append((href, canonical))
     if doubts:
         href, canonical = doubts[0]
+        # One that was meant as something else than a path must not be written out as one.
+        meant = same_page(canonical.url or "", exchange.final_url) or href.startswith("/")
+        good = canonical.url if meant else normalize(exchange.final_url)
         return warn(
             f"the canonical {quote(href)} is relative",
-            *_seen([canonical]),
-            fix=f"Write `{canonical.url}` instead of {quote(href)}.",
+            *seen([canonical]),
+            fix=f"Write `{good}` instead of {quote(href)}.",
         )
-    return ok(*_seen(found))
+    return ok(*seen(found))
+
+
+def _has_host(url: str) -> bool:
+    """Whether the host can be one: without empty labels, which the URL standard lets pass (``https://.example``)."""
+    return all((host_of(url) or "").removesuffix(".").split("."))
 
 
 def _is_host(text: str, own: str) -> bool:
@@ -167,13 +191,6 @@ def _is_host(text: str, own: str) -> bool:
         return True
     domain = registrable_domain(own)
     return text == own or (domain is not None and "." in text and registrable_domain(text) == domain)
-
-
-def _is_private(host: str) -> bool:
-    """Whether a host is one that the public cannot reach, or is not meant to."""
-    if registrable_domain(host) is None or host.endswith(_PRIVATE):
-        return True
-    return host.partition(".")[0] in _STAGING and host.count(".") > 1
 
 
 @rule(
@@ -186,7 +203,7 @@ def _is_private(host: str) -> bool:
     since="0.1",
     gate=Indexability.ELSEWHERE,
 )
-def canonical_self(head: Head, exchange: Exchange, config: Config) -> Outcome:
+def canonical_self(head: Head, exchange: Exchange, config: Config, address: Address) -> Outcome:
     """The first canonical that counts does not name another site.
 
     ## Why
@@ -197,76 +214,36 @@ def canonical_self(head: Head, exchange: Exchange, config: Config) -> Outcome:
     ## Fix
     Name the page's own address. Leave the canonical as it is when this is the copy and the other the original.
     """
-    usable = _usable(head)
-    if not usable:
+    found = usable(head)
+    if not found:
         return unless_half_read(skip("the page names no canonical"), head)
-    first, final = usable[0], exchange.final_url
+    first, final = found[0], exchange.final_url
     target = first.url or ""
     own_host, host = host_of(final) or "", host_of(target) or ""
     own, other = registrable_domain(own_host), registrable_domain(host)
     if own is None:
         return skip("the page was read from a host that is not public")
-    if other is None or host.endswith(_PRIVATE) or own == other:
-        return ok(*_seen([first]))
+    if other is None or host.endswith(PRIVATE) or own == other or not _has_host(target):
+        return ok(*seen([first]))
     owned = config.brand is not None and config.brand.owns(host)
-    return fail(
+    fix = f"If this page is the original, name its own address: `{normalize(final)}` instead of `{target}`."
+    if loosely_same(_path_of(target), _path_of(final)):
+        fix = f"If the site has moved to {host}, redirect `{normalize(final)}` there with 301. If not: {_lower(fix)}"
+    named = fail(
         f"the canonical names {target}: this address will not be shown",
-        *_seen([first]),
-        fix=f"If this page is the original, name its own address: `{normalize(final)}` instead of `{target}`.",
+        *seen([first]),
+        fix=fix,
         indexed_at=target,
         expected=owned,
     )
+    return where_it_can_be_set(named, address, "canonical")
 
 
-@rule(
-    "canonical-duplicate",
-    "The canonical does not name another page of the same site",
-    dimension=Dimension.OWNERSHIP,
-    severity=Severity.INFO,
-    evidence=EvidenceStrength.REQUIREMENT,
-    sources=[GOOGLE_CANONICAL, SCREAMING_FROG_URI],
-    since="0.1",
-)
-def canonical_duplicate(head: Head, exchange: Exchange) -> Outcome:
-    """The canonical names this address, tracking apart.
-
-    ## Why
-    A page whose canonical is another address of the same site calls itself a duplicate: the other address is shown.
-    That is right for filters and print versions, and wrong when a template writes the home page everywhere. So it is
-    told and not priced. Parameters that only track are taken off first: such an address is meant to differ.
-
-    ## Fix
-    If this page should be found by itself, name its own address as canonical.
-    """
-    usable = _usable(head)
-    if not usable:
-        return unless_half_read(skip("the page names no canonical"), head)
-    first, final = usable[0], exchange.final_url
-    target = first.url or ""
-    if same_page(target, final):
-        return ok(*_seen([first]))
-    if registrable_domain(host_of(target) or "") != registrable_domain(host_of(final) or ""):
-        return skip("the canonical is on another domain; see canonical-self")
-    return warn(
-        f"this address is a duplicate of {target}, which it names as canonical",
-        *_seen([first]),
-        fix=f"If this page should be found by itself, write `{normalize(final)}` instead of `{target}`.",
-    )
+def _path_of(url: str) -> str:
+    """Path and query on a host that every address is given."""
+    parts = urlsplit(url)
+    return f"https://example.com{parts.path}?{parts.query}"
 
 
-def _placed(head: Head) -> list[Canonical]:
-    """The canonicals that stand where they count and are not disqualified."""
-    return [c for c in head.canonicals if c.where != "body" and not c.disqualified_by]
-
-
-def _usable(head: Head) -> list[Canonical]:
-    return [c for c in _placed(head) if c.url]
-
-
-def _seen(canonicals: Iterable[Canonical]) -> tuple[Evidence, ...]:
-    return tuple(
-        evidence(f'Link: <{c.href}>; rel="canonical"', where="header")
-        if c.where == "header"
-        else evidence(f'<link rel="canonical" href="{c.href}">', line=c.line)
-        for c in list(canonicals)[:5]
-    )
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -32,7 +32,7 @@ PAGE_KEYS: Final = frozenset(
     {
         # the page; see indexaudit.testing.snapshot
         *("url", "status", "headers", "html", "head", "body", "words", "robots_txt", "robots_status", "redirects"),
-        *("fetched_at", "fetch_error", "truncated"),
+        *("redirect_status", "fetched_at", "fetch_error", "truncated"),
         # the configuration
         *("keyphrase", "expected_noindex", "brand", "thresholds", "content", "limits"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from indexaudit.facts import Content, Image, MainText
+from indexaudit.facts import Content, Image, MainText, Missing
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.exemptions import WITHOUT_LONG_TEXT, WITHOUT_MESSAGE
@@ -42,7 +42,7 @@ def depth_credit(words: float) -> float:
     lead=True,
     not_on=WITHOUT_LONG_TEXT,
 )
-def content_depth(main: MainText, page_type: PageType, thresholds: Thresholds) -> Outcome:
+def content_depth(main: MainText, content: Content | Missing, page_type: PageType, thresholds: Thresholds) -> Outcome:
     """The main text, without navigation and comments, has at least 300 words.
 
     ## Why
@@ -65,6 +65,8 @@ def content_depth(main: MainText, page_type: PageType, thresholds: Thresholds) -
     goal, least = thresholds.content_words, thresholds.content_words_least
     if words >= goal:
         return ok(credit=depth_credit(words), message=f"{words} words of main text")
+    if isinstance(content, Content) and any(wall.kind == "paywall" for wall in content.walls):
+        return unknown(f"{words} words are free to read; how long the paid text is cannot be seen")
     return _short(main, credit=depth_credit(words), repaired=depth_credit(goal), goal=goal, least=least)
 
 
@@ -73,7 +75,7 @@ def _short(main: MainText, *, credit: float, repaired: float, goal: float, least
         return unknown(f"only half read: {main.gaps[0]}; {main.words} words were found")
     make = fail if main.words < least else warn
     return make(
-        f"the main text has {main.words} words",
+        f"the main text has {main.words} word{'' if main.words == 1 else 's'}",
         *_opening(main),
         fix=f"Write at least {goal:g} words that answer what a reader comes with; now {main.words}.",
         credit=credit,

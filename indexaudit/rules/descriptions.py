@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from indexaudit.facts import Content, Head, Headline, Missing
-from indexaudit.model import Dimension, EvidenceStrength, Outcome, Severity
+from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import columns, fold, quote
+from indexaudit.rules.publishers import where_it_can_be_set
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_SNIPPET, SCREAMING_FROG_CONTENT, SEONAUT, YOAST
 from indexaudit.rules.thresholds import Thresholds
@@ -20,7 +21,9 @@ from indexaudit.rules.thresholds import Thresholds
     sources=[GOOGLE_SNIPPET, BING_GUIDELINES],
     since="0.1",
 )
-def meta_description_present(head: Head, headline: Headline | Missing, content: Content | Missing) -> Outcome:
+def meta_description_present(
+    head: Head, headline: Headline | Missing, content: Content | Missing, address: Address
+) -> Outcome:
     """There is a meta description, and it is not just the title or the name of the site.
 
     ## Why
@@ -30,19 +33,27 @@ def meta_description_present(head: Head, headline: Headline | Missing, content: 
     ## Fix
     Write `<meta name="description" content="…">`: one or two sentences that say what this page gives its reader.
     """
-    fix = "Say what a reader gets here in one or two sentences of 70 to 160 characters."
+    name = headline.headline.text if isinstance(headline, Headline) and headline.headline else head.title
+    about = f" what a reader gets from {quote(name)}" if name else " what a reader gets here"
+    good = f"{about} in one or two sentences of 70 to 160 characters."
+    fix = f'Write `<meta name="description" content="…">` into the head, and say in it{good}'
     meta = head.description_meta
     if meta is None:
         empty = next((m for m in head.metas if m.name == "description"), None)
         seen = (evidence('<meta name="description" content="">', line=empty.line),) if empty else ()
         what = "the meta description is empty" if empty else "the page has no meta description"
-        return unless_half_read(unless_shell(warn(what, *seen, fix=fix), content), head)
+        missing = where_it_can_be_set(warn(what, *seen, fix=fix), address, "description")
+        return unless_half_read(unless_shell(missing, content), head)
     text = " ".join(meta.content.split())
     seen = (evidence(f'<meta name="description" content="{text}">', line=meta.line),)
     site = headline.site_name.text if isinstance(headline, Headline) and headline.site_name else None
     for what, other in (("title", head.title), ("name of the site", site)):
         if other and fold(other) == fold(text):
-            return warn(f"the meta description only repeats the {what}: {quote(text)}", *seen, fix=fix)
+            return warn(
+                f"the meta description only repeats the {what}: {quote(text)}",
+                *seen,
+                fix=f"Instead of {quote(text)} say{good}",
+            )
     return ok(*seen)
 
 
@@ -55,7 +66,7 @@ def meta_description_present(head: Head, headline: Headline | Missing, content: 
     sources=[GOOGLE_SNIPPET, YOAST, SEONAUT, SCREAMING_FROG_CONTENT],
     since="0.1",
 )
-def meta_description_length(head: Head, thresholds: Thresholds) -> Outcome:
+def meta_description_length(head: Head, address: Address, thresholds: Thresholds) -> Outcome:
     """The description has 70 to 160 characters, a full-width one counted as two.
 
     ## Why
@@ -74,10 +85,9 @@ def meta_description_length(head: Head, thresholds: Thresholds) -> Outcome:
     if t.description_characters_short <= size <= t.description_characters:
         return ok()
     seen = evidence(f'<meta name="description" content="{text}">', line=meta.line)
-    what = f"the meta description has {size} characters"
+    what = f"the meta description has {size} character{'' if size == 1 else 's'}"
     good = (
         f"Use {t.description_characters_short:g} to {t.description_characters:g} characters; now {size}: {quote(text)}."
     )
-    if t.description_characters_least <= size <= t.description_characters_most:
-        return warn(what, seen, fix=good)
-    return fail(what, seen, fix=good)
+    make = warn if t.description_characters_least <= size <= t.description_characters_most else fail
+    return where_it_can_be_set(make(what, seen, fix=good), address, "description")

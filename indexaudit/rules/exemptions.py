@@ -16,6 +16,8 @@ __all__ = [
     "FOR_LISTINGS",
     "FOR_TEXTS",
     "NAMED_BY_ITS_OWNER",
+    "PICTURED_BY_A_LOGO",
+    "SHOWN_IN_DISCOVER",
     "WITHOUT_LONG_TEXT",
     "WITHOUT_MESSAGE",
 ]
@@ -44,6 +46,12 @@ FOR_TEXTS: Final = _all_but(PageKind.ARTICLE, PageKind.POST)
 
 FOR_HOME_PAGES: Final = _all_but(PageKind.HOME)
 """Rules that Google documents for the home page of a host alone: site name, organisation."""
+
+PICTURED_BY_A_LOGO: Final = (PageKind.HOME, PageKind.LISTING, PageKind.PROFILE, PageKind.OTHER)
+"""Pages that stand for their owner: a logo is a fair picture of them."""
+
+SHOWN_IN_DISCOVER: Final = _all_but(PageKind.ARTICLE, PageKind.POST, PageKind.VIDEO)
+"""Rules on the large preview of a single work: feeds such as Discover show no lists, shops and profiles."""
 
 FOR_LISTINGS: Final = _all_but(PageKind.LISTING, PageKind.HOME)
 """Rules on pages that list others."""

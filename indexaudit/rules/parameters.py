@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indexaudit.facts import Canonical, Cards, Head, Link, Links, Permalink
+from indexaudit.facts import Canonical, Cards, Head, Link, Links, Missing, Permalink
 from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.compare import quote
+from indexaudit.rules.compare import loosely_same, quote
 from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_REDIRECTS, GOOGLE_URL, SCREAMING_FROG_URI
 from indexaudit.rules.thresholds import Thresholds
-from indexaudit.web.urls import normalize, tracking_parameters
+from indexaudit.snapshot import Exchange
+from indexaudit.web.urls import host_of, normalize, query_pairs, tracking_parameters
 
 _PAGING: Final = frozenset({"page", "paged", "pg", "offset", "start", "from", "cursor"})
 """Names with which lists turn their pages; they select content, and do no harm."""
@@ -19,6 +20,8 @@ _PAGING: Final = frozenset({"page", "paged", "pg", "offset", "start", "from", "c
 _SESSION: Final = re.compile(
     r"[?&;](phpsessid|jsessionid|aspsessionid[a-z]{0,16}|cfid|cftoken|sessionid|session_id)=[^&#;]", re.IGNORECASE
 )
+_OF_SESSIONS: Final = ("sess", "cfid", "cftoken")
+"""Each of these names holds one of them."""
 _ODD_PAIRS: Final = re.compile(r"[?&](?:[^=&#:]{1,64}:[^=&#]{0,256}|[^&#]{0,256},,[^&#]{0,256})(?=[&#]|$)")
 """A pair that is written with a colon and no equals sign, or a list with double commas."""
 
@@ -39,14 +42,14 @@ _TEMPLATE: Final = re.compile(r"\{\{|\$\{|<%|%>|\[%|%[A-Za-z_]{3,40}%")
     sources=[GOOGLE_URL],
     since="0.1",
 )
-def url_params_minimal(permalink: Permalink, address: Address, thresholds: Thresholds) -> Outcome:
+def url_params_minimal(permalink: Permalink, address: Address, head: Head | Missing, thresholds: Thresholds) -> Outcome:
     """Few query parameters remain when tracking is taken off, and they are written as `name=value`.
 
     ## Why
     Every parameter that does not change the content makes another address for the same page, and crawlers fetch them
     all. Parameters that select the content (`?p=12`) and page numbers are not counted here: the first are judged by
     permalink-readable, the second are how lists work. Which of the rest change the content only a second fetch could
-    tell.
+    tell. Where the canonical names the address without them, all is done.
 
     ## Fix
     Leave out parameters that change nothing, keep state in cookies, and write the rest as `?name=value&name=value`.
@@ -62,11 +65,20 @@ def url_params_minimal(permalink: Permalink, address: Address, thresholds: Thres
     names = [name for name, _ in permalink.parameters if name not in counted and name.lower() not in _PAGING]
     if not names:
         return ok()
+    if isinstance(head, Head) and head.canonical and _is_plain(head.canonical, address.url, names):
+        return ok(seen, message=f"the canonical leaves out {', '.join(dict.fromkeys(names))}")
     listed = ", ".join(dict.fromkeys(names))
     fix = f"Leave out what changes nothing ({listed}), or name the plain address as canonical."
     if len(names) >= thresholds.url_parameters:
         return fail(f"the address carries {len(names)} parameters: {listed}", seen, fix=fix)
     return warn(f"the address carries parameters: {listed}", seen, fix=fix)
+
+
+def _is_plain(canonical: str, url: str, names: list[str]) -> bool:
+    """Whether the canonical is this very address without these parameters."""
+    plain, _, query = canonical.partition("?")
+    kept = {name for name, _ in query_pairs(query)}
+    return kept.isdisjoint(names) and loosely_same(plain, url.partition("#")[0].partition("?")[0])
 
 
 @rule(
@@ -94,8 +106,10 @@ def url_no_session_id(permalink: Permalink, address: Address, links: Links) -> O
         if name.lower() == "sid":
             return warn(f"the address carries {name}, which looks like a session id", seen, fix=fix)
         return fail(f"the address carries the session id {name}", seen, fix=fix)
-    for link in links.links:
-        if link.internal and link.url and (found := _SESSION.search(link.url)):
+    # All at once first: hardly any page has one.
+    together = "\n".join([link.url or "" for link in links.inside]).lower()
+    for link in links.inside if any(part in together for part in _OF_SESSIONS) else ():
+        if found := _SESSION.search(link.url or ""):
             return fail(
                 f"links of the page carry the session id {found[1]}",
                 _written(link),
@@ -113,13 +127,14 @@ def url_no_session_id(permalink: Permalink, address: Address, links: Links) -> O
     sources=[GOOGLE_URL, SCREAMING_FROG_URI],
     since="0.1",
 )
-def url_no_tracking_params(head: Head, cards: Cards, links: Links) -> Outcome:
+def url_no_tracking_params(head: Head, cards: Cards, links: Links, exchange: Exchange) -> Outcome:
     """The addresses that a page gives for itself and for its neighbours hold no utm_, gclid, fbclid and the like.
 
     ## Why
     Tracking belongs to links that others follow to the site. In the canonical it makes the tracked address the one
-    that is indexed; in internal links it makes a second address for every page. The address under audit may carry
-    tracking: it was copied from somewhere, and is read without.
+    that is indexed; in internal links it makes a second address for every page. A link to another host of the same
+    owner (a shop, a job board) may be counted as a visit from outside, and one with `nofollow` asks for no visit. The
+    address under audit may carry tracking: it was copied from somewhere, and is read without.
 
     ## Fix
     Name the plain address. Measure clicks inside the site with events instead of parameters.
@@ -134,19 +149,30 @@ def url_no_tracking_params(head: Head, cards: Cards, links: Links) -> Outcome:
                 seen,
                 fix=f"Write `{normalize(url)}` instead of `{url}`.",
             )
+    here = _bare_host(exchange.final_url)
     tracked = [
         (link, names)
-        for link in links.links
-        if link.internal and link.url and "?" in link.url and (names := tracking_parameters(link.url))
+        for link in links.inside
+        if link.url
+        and "?" in link.url
+        and link.href.strip()[:1] not in ("", "#")
+        and "nofollow" not in link.rel
+        and (names := tracking_parameters(link.url))
+        and _bare_host(link.url) == here
     ]
     if tracked:
         link, names = tracked[0]
+        count = "1 internal link carries" if len(tracked) == 1 else f"{len(tracked)} internal links carry"
         return warn(
-            f"{len(tracked)} internal links carry tracking: {', '.join(names)}",
+            f"{count} tracking: {', '.join(names)}",
             *(_written(found) for found, _ in tracked[:5]),
             fix=f"Link to `{normalize(link.url or link.href)}` instead of `{link.url}`.",
         )
     return unless_half_read(ok(), head, cards, links)
+
+
+def _bare_host(url: str) -> str:
+    return (host_of(url) or "").removeprefix("www.")
 
 
 @rule(
@@ -173,7 +199,12 @@ def url_encoding_valid(permalink: Permalink, address: Address, head: Head, links
         seen, fix = evidence(address.url, where="url"), "Write the address percent-encoded once, in UTF-8."
         message = f"the address is not validly encoded: {fault}"
         return warn(message, seen, fix=fix) if fault.startswith("raw") else fail(message, seen, fix=fix)
-    found: list[Canonical | Link] = [*head.canonicals, *(link for link in links.links if link.internal)]
+    found: list[Canonical | Link] = [*head.canonicals, *[link for link in links.links if link.internal]]
+    # All at once first, then each by what an address cannot be wrong without.
+    if _is_odd("".join([item.href for item in found])):
+        found = [item for item in found if _is_odd(item.href)]
+    else:
+        found = []
     written = [item for item in found if not _TEMPLATE.search(item.href)]
     for item in written:
         if broken := _MALFORMED.search(item.href) or _DOUBLED.search(_path(item.href)):
@@ -184,13 +215,19 @@ def url_encoding_valid(permalink: Permalink, address: Address, head: Head, links
                 fix=f"Encode it once: a percent sign itself is `%25`, a space `%20`. Now: {around}.",
             )
     for item in written:
-        if raw := _RAW.search(item.href.strip(" \t\r\n\f")):
+        # A fragment is never sent.
+        if raw := _RAW.search(item.href.strip(" \t\r\n\f").partition("#")[0]):
+            what = "a space" if raw[0] == " " else quote(raw[0])
             return warn(
-                f"a {_name(item)} holds {quote(raw[0])} as it is, not percent-encoded",
+                f"a {_name(item)} holds {what} as it is, not percent-encoded",
                 _written(item),
-                fix=f"Write {quote(raw[0])} percent-encoded, in UTF-8: `{_encoded(raw[0])}`.",
+                fix=f"Write {what} percent-encoded, in UTF-8: `{_encoded(raw[0])}`.",
             )
     return unless_half_read(ok(), head, links)
+
+
+def _is_odd(href: str) -> bool:
+    return "%" in href or " " in href or not href.isascii() or not href.isprintable()
 
 
 def _name(item: Canonical | Link) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
-from indexaudit.facts import Content, Head, Permalink
+from indexaudit.facts import Content, Head, Headline, Missing, Permalink
 from indexaudit.model import (
     Address,
     Dimension,
@@ -17,7 +19,9 @@ from indexaudit.model import (
     Severity,
 )
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, warn
-from indexaudit.rules.compare import quote, shared, tokens
+from indexaudit.rules.compare import among, quote, shared, tokens
+from indexaudit.rules.publishers import platform_name, slug_is_free
+from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import (
     GOOGLE_JAVASCRIPT_FIX,
     GOOGLE_STARTER,
@@ -28,12 +32,21 @@ from indexaudit.rules.sources import (
     YOAST,
 )
 from indexaudit.rules.thresholds import Thresholds
+from indexaudit.web.slugs import GENERIC, read_slug
+from indexaudit.web.urls import decoded
 from indexaudit.web.words import count_words
 
 _TEXTS: Final = (PageKind.ARTICLE, PageKind.POST)
 _GOOD: Final = "`/garden/pruning-an-apple-tree`"
 _CAMEL: Final = "camelCase"
 _JOINERS: Final = ("_", "+", "%20")
+_JOINED: Final = 8
+"""Letters from which a word that stands inside the joined words of a title is no accident."""
+_LONG_WORD: Final = 10
+"""Letters from which one word says as much as two: ``kondenswasser``, ``therapsids``."""
+_LISTED: Final = 5
+"""Words that a message lists."""
+_HIRAGANA: Final = re.compile(r"[\u3041-\u309f]{1,2}")
 
 
 @rule(
@@ -46,7 +59,13 @@ _JOINERS: Final = ("_", "+", "%20")
     since="0.1",
     lead=True,
 )
-def permalink_readable(permalink: Permalink, page_type: PageType, address: Address, thresholds: Thresholds) -> Outcome:
+def permalink_readable(
+    permalink: Permalink,
+    page_type: PageType,
+    address: Address,
+    headline: Headline | Missing,
+    thresholds: Thresholds,
+) -> Outcome:
     """The path of the address holds words that tell what the item is.
 
     ## Why
@@ -54,52 +73,106 @@ def permalink_readable(permalink: Permalink, page_type: PageType, address: Addre
     print. It is not a documented ranking factor: Google calls words in an address a very light hint at most. This rule
     leads its dimension because telling such addresses apart is what this library is for. Credit: 0 when a query or a
     fragment selects the item, 0.2 for nothing but an identifier, 0.5 for one word on an article or post, 0.7 for words
-    beside a long identifier, 1 for two words and more, with or without a date or a short id.
+    beside a long identifier, 1 for two words and more, with or without a date or a short id. One word counts as more
+    when it is all that the headline says, when it is a long word of it (as in languages that write compounds), or when
+    the folder above says another. Where the last part is an identifier, words of the headline above it count.
 
     ## Fix
     Give the item a permalink of its own, made of two or more words of its title and hyphens. Redirect the old address
-    to it with 301. A platform that names items by number cannot be mended: publish the text on a host of your own too.
+    to it with 301. A platform that names items by number cannot be mended: publish the text where the slug can be set.
     """
     seen = evidence(address.url, where="url")
     if not address.has_address:
-        route = f"#{permalink.route_fragment}"
-        return fail(
-            f"the fragment {quote(route)} selects the item", seen, fix=f"Give it a path of words, such as {_GOOD}."
-        )
+        route = permalink.route_fragment
+        what = "no address names the item" if route is None else f"the fragment {quote(f'#{route}')} selects the item"
+        return fail(what, seen, fix=_mend(address))
     if permalink.identity_parameters:
         name = permalink.identity_parameters[0]
-        return fail(
-            f"the query parameter {name} selects the item", seen, fix=f"Give it a path of words, such as {_GOOD}."
-        )
+        return fail(f"the query parameter {name} selects the item", seen, fix=_mend(address))
     if permalink.is_root or page_type.type is PageKind.HOME:
         return skip("a home page needs no words in its address")
     if not permalink.segment and page_type.type not in _TEXTS:
         return skip("the address of an archive is its date")
     shown = quote(permalink.segment)
-    if not permalink.words:
+    kind_alone = address.id is not None and all(word.lower() in GENERIC for word in permalink.words)
+    if (not permalink.words or kind_alone) and not _named_above(address, headline):
+        end = quote(address.id) if kind_alone and address.id and permalink.words else shown
         return fail(
-            f"no word of the address names the item; it ends in {shown}",
+            f"no word of the address names the item; it ends in {end}",
             seen,
             credit=0.2,
-            fix=f"Put words of the title into the path, such as {_GOOD}.",
+            fix=_mend(address),
         )
-    one_word = _words(permalink.words) < 2 and page_type.type in _TEXTS
+    one_word = len(permalink.words) > 0 and _words(permalink.words) < 2 and page_type.type in _TEXTS
     long_id = next((i for i in permalink.ids if len(i) > thresholds.long_id_characters), None)
-    if one_word:
+    if one_word and not _says_enough(permalink.words[0], address, headline):
         return warn(
             f"the address names the {page_type.type.value} with the one word {shown}",
             seen,
             credit=0.5,
-            fix=f"Use two or more words of the title instead of {shown}, such as {_GOOD}.",
+            fix=_mend(address, f"Use two or more words of the title instead of {shown}, such as {_GOOD}."),
         )
     if long_id is not None:
         return warn(
             f"the words of the address stand beside the identifier {quote(long_id)}",
             seen,
             credit=0.7,
-            fix=f"Leave out {quote(long_id)}, or use at most {thresholds.long_id_characters:g} characters for it.",
+            fix=_mend(
+                address,
+                f"Leave out {quote(long_id)}, or use at most {thresholds.long_id_characters:g} characters for it.",
+            ),
         )
     return ok(seen)
+
+
+def _named_above(address: Address, headline: Headline | Missing) -> bool:
+    """Whether the folder right above an identifier holds two words and more, half of them at least in the headline."""
+    said = _said(headline)
+    folders = [f for f in _folders(address) if any(word.lower() not in GENERIC for word in f)]
+    above = _meant(folders[-1]) if folders else []
+    return len(above) > 1 and sum(shared([word], said) for word in above) * 2 >= len(above)
+
+
+def _says_enough(word: str, address: Address, headline: Headline | Missing) -> bool:
+    """Whether one word names the item as well as two: see the rule."""
+    said = _meant(tuple(_said(headline)))
+    own = _meant((word,))
+    if not own or not shared(own, said):
+        return False
+    if len(said) == 1 or len(own[0]) >= _LONG_WORD:
+        return True
+    others = [w for w in said if not shared([w], own)]
+    return any(shared([w], others) for folder in _folders(address)[-2:] for w in _meant(folder))
+
+
+def _said(headline: Headline | Missing) -> list[str]:
+    named = headline.headline if isinstance(headline, Headline) else None
+    return tokens(named.text) if named is not None else []
+
+
+def _meant(words: tuple[str, ...]) -> list[str]:
+    return [_plain(token) for word in words for token in tokens(word) if _is_word(token)]
+
+
+def _folders(address: Address) -> list[tuple[str, ...]]:
+    """The words of every segment but the last."""
+    return [
+        read_slug(unquote(segment)).words
+        for segment in urlsplit(address.url).path.rstrip("/").split("/")[:-1]
+        if segment
+    ]
+
+
+def _mend(address: Address, own: str | None = None) -> str:
+    """What an author can do. Few platforms let the path be set, and no host that names everything by identifiers."""
+    elsewhere = "publish the text where you can set the slug, and link to it from here."
+    if address.basis == "host" and not address.has_address:
+        return "No slug can be set here: publish the text where you can set one; see own-address."
+    if address.basis == "host" and not slug_is_free(address):
+        return f"{platform_name(address)} makes this address: {elsewhere}"
+    if own is not None:
+        return own
+    return f"Put words of the title into the path, such as {_GOOD}; if this host gives ids only, {elsewhere}"
 
 
 def _words(words: tuple[str, ...]) -> int:
@@ -158,7 +231,9 @@ def slug_separators(permalink: Permalink, address: Address) -> Outcome:
     """
     if len(permalink.words) < 2 or permalink.identity_parameters:
         return skip("no two words of the path name the item")
-    if "/wiki/" in address.url or (address.platform or "").startswith("wiki"):
+    if address.basis == "host":
+        return skip("the platform writes the addresses of its items")
+    if _is_wiki(address):
         return skip("wikis write their titles into addresses this way")
     segment = permalink.segment.replace(" ", "%20")
     # An identifier is often hung on with another mark than the words.
@@ -197,17 +272,24 @@ def url_case_consistent(permalink: Permalink, address: Address) -> Outcome:
     """
     if permalink.is_root:
         return skip("there is no path to judge")
-    if address.platform is not None:
+    if address.basis == "host":
         return skip("the platform writes the addresses of its items")
-    if "/wiki/" in address.url:
+    if _is_wiki(address):
         return skip("wikis write their titles into addresses this way")
     if not permalink.uppercase_words:
         return ok()
+    lower = unquote(urlsplit(address.url).path).lower()
     return warn(
         "the path holds upper-case letters",
         evidence(address.url, where="url"),
-        fix="Use lower case for new addresses, and redirect other spellings to one of them with 301.",
+        fix=f"Write new addresses in lower case, as in `{lower}`, and redirect other spellings to one with 301.",
     )
+
+
+def _is_wiki(address: Address) -> bool:
+    """Whether the software of a wiki made the address: by its path, its platform, or the name of its host."""
+    host = (urlsplit(address.url).hostname or "").split(".")
+    return "/wiki/" in address.url or (address.platform or "").startswith("wiki") or "wiki" in host[:-1]
 
 
 @rule(
@@ -238,12 +320,20 @@ def url_length(permalink: Permalink, address: Address, thresholds: Thresholds) -
             fix=f"Shorten it to {thresholds.url_characters:g} characters: fewer folders, fewer parameters.",
         )
     if permalink.decoded_length > thresholds.url_characters:
+        sent = f" ({permalink.length} as sent)" if permalink.length != permalink.decoded_length else ""
         return warn(
-            f"the address has {permalink.decoded_length} characters ({permalink.length} as sent)",
+            f"the address has {permalink.decoded_length} characters{sent}",
             seen,
-            fix=f"Shorten {quote(permalink.segment or address.url)} to the words that matter.",
+            fix=f"For new addresses: shorten {quote(_longest_part(address.url))} to the words that matter, to "
+            f"{thresholds.url_characters:g} characters in all.",
         )
     return ok()
+
+
+def _longest_part(url: str) -> str:
+    """The segment of the path, or the query, that takes the most room, as a person reads it."""
+    parts = urlsplit(decoded(url))
+    return max((*parts.path.split("/"), f"?{parts.query}"), key=len)
 
 
 @rule(
@@ -262,7 +352,8 @@ def slug_topic_match(
 
     ## Why
     An address that says something else than its page puzzles people. Its effect in search is close to none, so this is
-    shown and never priced. Slugs in another language or script than the title are not judged.
+    shown and never priced. Slugs in another script than the title are not judged, nor are titles that say nothing but
+    the name of the site.
 
     ## Fix
     Make the slug of a new page from its title. Do not move an old page for this.
@@ -271,31 +362,52 @@ def slug_topic_match(
         return skip("the path does not name the item")
     titles = [head.title or "", *(h.text for h in content.headings if h.level == 1)]
     said = {_plain(word) for title in titles for word in tokens(title)}
-    slug = {_plain(word) for part in permalink.words for word in tokens(part) if len(word) > 2 or not word.isascii()}
+    # In the order of the address, each once, with the word as it stands there.
+    named = [part for part in permalink.words if part.lower() not in GENERIC]
+    written = {_plain(w): w for part in reversed(named) for w in reversed(tokens(part)) if _is_word(w)}
+    slug = list(reversed(written))
     if not slug or not said:
         return skip("there are no words to compare")
-    if _is_latin(slug) != _is_latin(said):
+    if said <= {_plain(word) for word in tokens(address.registrable_domain or "")}:
+        return skip("the title is the name of the site alone; see title-descriptive")
+    if _is_latin(set(slug)) != _is_latin(said):
         return skip("address and title are written in different scripts")
-    share = sum(shared([word], said) for word in slug) / len(slug)
+    there = set(among(slug, said))
+    # Addresses run words together that titles part: "heresthething".
+    joined = "".join(_plain(word) for title in titles for word in tokens(title))
+    there |= {word for word in slug if len(word) >= _JOINED and word in joined}
+    share = len(there) / len(slug)
     if share >= thresholds.slug_topic_share:
         return ok()
     seen = _seen(address, head)
-    missing = ", ".join(sorted(word for word in slug if not shared([word], said)))
-    fix = f"For a new page make the slug from its title; {quote(missing)} stands in the address alone."
+    lacking = [written[word] for word in slug if word not in there]
+    missing = ", ".join(lacking[:_LISTED]) + (" …" if len(lacking) > _LISTED else "")
+    stand = "stands" if len(lacking) == 1 else "stand"
+    fix = f"For a new page make the slug from its title; {quote(missing)} {stand} in the address alone."
     if share > 0:
-        return warn(f"only some words of the address are in title or heading; missing: {missing}", *seen, fix=fix)
-    return fail("no word of the address is in title or heading", *seen, fix=fix)
+        some = warn(f"only some words of the address are in title or heading; missing: {missing}", *seen, fix=fix)
+        return unless_shell(some, content)
+    return unless_shell(fail("no word of the address is in title or heading", *seen, fix=fix), content)
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token means something by itself: no short Latin one, no single sign of another script, and no two
+    hiragana, which are particles and endings."""
+    return len(token) > 2 if token.isascii() else len(token) > 1 and not _HIRAGANA.fullmatch(token)
 
 
 def _is_latin(words: set[str]) -> bool:
     """Whether most letters are Latin: enough to tell a transliterated slug from its title."""
-    letters = [c for word in words for c in word if c.isalpha()]
+    text = "".join(words)
+    if text.isascii():
+        return True
+    letters = [c for c in text if c.isalpha()]
     return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
 def _plain(word: str) -> str:
     """Without the second vowel with which addresses write umlauts: ``loehne`` and ``lohne`` are one word."""
-    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u") if "e" in word else word
 
 
 def _seen(address: Address, head: Head) -> tuple[Evidence, ...]:

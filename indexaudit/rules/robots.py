@@ -7,8 +7,17 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from indexaudit.config import Config
-from indexaudit.facts import Content, Directives, Missing, Robots
-from indexaudit.model import Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.facts import Content, Directives, Missing, Robots, RobotsVerdict
+from indexaudit.model import (
+    Address,
+    Addressability,
+    Dimension,
+    Evidence,
+    EvidenceStrength,
+    Indexability,
+    Outcome,
+    Severity,
+)
 from indexaudit.rules.base import evidence, fail, ok, rule, unknown, unless_half_read, warn
 from indexaudit.rules.compare import quote
 from indexaudit.rules.refusals import refusal
@@ -34,7 +43,7 @@ from indexaudit.web.directives import Directive, effective
     since="0.1",
     gate=Indexability.BLOCKED,
 )
-def robots_txt_allows_search(robots: Robots) -> Outcome:
+def robots_txt_allows_search(robots: Robots, address: Address) -> Outcome:
     """Neither the address nor any hop on the way to it is disallowed for the agents of Google and Bing.
 
     ## Why
@@ -57,6 +66,18 @@ def robots_txt_allows_search(robots: Robots) -> Outcome:
         seen = evidence(refused.decision.rule, line=refused.decision.line or None, where="robots_txt")
         message = f"{agent} may not fetch {refused.url}: {line}"
         fix = f"Take out {line}, or add an Allow with a longer path."
+        if _only_tracked(robots, refused, address):
+            named = ", ".join(address.tracking_parameters)
+            message += f"; without {named} it may be fetched"
+            fix = f"Share the address without {named}: `{address.normalized}`."
+        elif address.basis == "host" and address.addressability is not Addressability.OWN:
+            host = address.registrable_domain
+            fix = f"Authors cannot change the robots.txt of {host}: publish the text on a host of your own as well."
+        elif _runs_on(robots, refused):
+            fix = (
+                f"Write a rule, such as `Disallow:`, below the Crawl-delay for {agent}: that line alone ends no group "
+                f"(RFC 9309 §2.2.4), so {line} of the next agent holds for it too."
+            )
         return fail(message, seen, fix=fix) if agent == "Googlebot" else warn(message, seen, fix=fix)
     if lost := [v for v in bing if v.decision is None]:
         return unknown(f"whether bingbot may fetch {lost[0].url} cannot be told: {lost[0].reason}")
@@ -66,6 +87,33 @@ def robots_txt_allows_search(robots: Robots) -> Outcome:
             for v in google
             if v.decision is not None and v.decision.line
         )
+    )
+
+
+def _only_tracked(robots: Robots, refused: RobotsVerdict, address: Address) -> bool:
+    """Whether the address would be open without what sharing has added to it (X, Medium and GitHub close ``?``)."""
+    file = robots.file(refused.url)
+    if not address.tracking_parameters or file is None or file.rules is None:
+        return False
+    return file.rules.decide(refused.agent, address.normalized).allowed
+
+
+def _runs_on(robots: Robots, refused: RobotsVerdict) -> bool:
+    """Whether the deciding line was hardly meant for the agent: only a crawl-delay stands between it and others."""
+    file = robots.file(refused.url)
+    if file is None or file.rules is None or refused.decision is None:
+        return False
+    line = refused.decision.line
+    return any(
+        len(group.agents) > 1
+        and group.agents[-1] != refused.agent
+        and refused.agent in group.agents
+        and group.crawl_delay is not None
+        and group.line < group.crawl_delay.line < line
+        and any(rule.line == line for rule in group.rules)
+        # User-agent lines, each once, and one crawl-delay: what else stands before the first rule parts the agents.
+        and group.rules[0].line - group.line > len(group.agents) + 1
+        for group in file.rules.groups
     )
 
 
@@ -112,6 +160,54 @@ def noindex_absent(directives: Directives, exchange: Exchange, content: Content 
             fix=f"Take noindex out of `{because[0].text}` if the page should be found with Bing and what rests on it.",
         )
     return unless_half_read(ok(), directives)
+
+
+@rule(
+    "noindex-not-masked",
+    "A noindex can be seen by those it is meant for",
+    dimension=Dimension.ACCESS,
+    severity=Severity.MAJOR,
+    evidence=EvidenceStrength.REQUIREMENT,
+    sources=[GOOGLE_NOINDEX, GOOGLE_ROBOTS_META],
+    since="0.2",
+)
+def noindex_not_masked(
+    directives: Directives, robots: Robots, exchange: Exchange, content: Content | Missing
+) -> Outcome:
+    """No page says `noindex` to an agent that robots.txt keeps from reading it.
+
+    ## Why
+    A directive that may not be fetched is never seen. The bare address can then be listed for good when others link to
+    it, which is what the noindex was to prevent.
+
+    ## Fix
+    Decide for one: a page that is to stay out of the index needs the noindex and no Disallow; one that is to be found
+    needs neither.
+    """
+    if refused := refusal(exchange, content):
+        return unknown(f"the host refused us: {refused}")
+    undecided: Outcome | None = None
+    for agent in ("Googlebot", "bingbot"):
+        said = effective(directives.directives, agent)
+        verdicts = robots.of(agent)
+        shut = next((v.decision for v in verdicts if v.decision is not None and not v.decision.allowed), None)
+        lost = next((v for v in verdicts if v.decision is None), None)
+        if not said.noindex:
+            if shut is not None or lost is not None:
+                undecided = undecided or unless_half_read(ok(), directives)
+        elif shut is not None:
+            because = said.because("noindex")
+            line = f"line {shut.line} of robots.txt, `{shut.rule}`"
+            seen = (evidence(shut.rule, line=shut.line, where="robots_txt"), *_seen(because))
+            message = f"{agent} can never see the noindex, because it may not fetch the page: {line}"
+            fix = (
+                f"To keep the page out of the index, take out {line}. "
+                f"To have it found, take out `{because[0].text}` as well."
+            )
+            return fail(message, *seen, fix=fix) if agent == "Googlebot" else warn(message, *seen, fix=fix)
+        elif lost is not None:
+            undecided = undecided or unknown(f"whether {agent} can see the noindex cannot be told: {lost.reason}")
+    return undecided or ok()
 
 
 @rule(

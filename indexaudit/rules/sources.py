@@ -35,14 +35,30 @@ GOOGLE_CANONICAL_FIX: Final = _google(
     "canonicalization troubleshooting", "crawling-indexing/canonicalization-troubleshooting"
 )
 GOOGLE_REDIRECTS: Final = _google("redirects", "crawling-indexing/301-redirects")
+GOOGLE_SITE_MOVES: Final = _google("site moves", "crawling-indexing/site-move-with-url-changes")
+GOOGLE_BOT: Final = _google("Googlebot", "crawling-indexing/googlebot")
+GOOGLE_HREFLANG: Final = _google("localized versions", "specialty/international/localized-versions")
+GOOGLE_DISCOVER: Final = _google("Discover", "appearance/google-discover")
+GOOGLE_SITE_NAMES: Final = _google("site names", "appearance/site-names")
+GOOGLE_FAVICON: Final = _google("favicons", "appearance/favicon-in-search")
 GOOGLE_JAVASCRIPT: Final = _google("JavaScript basics", "crawling-indexing/javascript/javascript-seo-basics")
 GOOGLE_JAVASCRIPT_FIX: Final = _google(
     "fixing JavaScript problems", "crawling-indexing/javascript/fix-search-javascript"
 )
+GOOGLE_LINKS: Final = _google("link best practices", "crawling-indexing/links-crawlable")
 GOOGLE_TITLE: Final = _google("title links", "appearance/title-link")
 GOOGLE_SNIPPET: Final = _google("snippets", "appearance/snippet")
 GOOGLE_AI_FEATURES: Final = _google("AI features", "appearance/ai-features")
 GOOGLE_PAYWALL: Final = _google("paywalled content", "appearance/structured-data/paywalled-content")
+GOOGLE_DATES: Final = _google("publication dates", "appearance/publication-dates")
+GOOGLE_DATA_POLICIES: Final = _google("structured data policies", "appearance/structured-data/sd-policies")
+GOOGLE_ARTICLE: Final = _google("article markup", "appearance/structured-data/article")
+GOOGLE_FORUM: Final = _google("discussion forum markup", "appearance/structured-data/discussion-forum")
+GOOGLE_PROFILE: Final = _google("profile page markup", "appearance/structured-data/profile-page")
+GOOGLE_BREADCRUMB: Final = _google("breadcrumb markup", "appearance/structured-data/breadcrumb")
+GOOGLE_VIDEO: Final = _google("video markup", "appearance/structured-data/video")
+GOOGLE_ORGANIZATION: Final = _google("organization markup", "appearance/structured-data/organization")
+GOOGLE_IMAGES: Final = _google("images", "appearance/google-images")
 GOOGLE_ROBOTS_TXT: Final = Source(
     title="Google: robots.txt specification",
     url="https://developers.google.com/crawling/docs/robots-txt/robots-txt-spec",
@@ -56,6 +72,10 @@ GOOGLE_WORDS_IN_URL: Final = Source(
 
 # --- other engines and standards ------------------------------------------------------------------------------------
 
+SCHEMA_ORG: Final = Source(
+    title="schema.org: full hierarchy", url="https://schema.org/docs/full.html", checked=_NOTES_CLOSED
+)
+OGP: Final = Source(title="The Open Graph protocol", url="https://ogp.me", checked=_NOTES_CLOSED)
 BING_GUIDELINES: Final = Source(
     title="Bing Webmaster Guidelines",
     url="https://www.bing.com/webmasters/help/webmasters-guidelines-30fba23a",
@@ -66,8 +86,67 @@ RFC_9309: Final = Source(
     url="https://datatracker.ietf.org/doc/html/rfc9309",
     checked=_NOTES_CLOSED,
 )
+MIXED_CONTENT: Final = Source(
+    title="W3C: Mixed Content", url="https://www.w3.org/TR/mixed-content/", checked=_NOTES_CLOSED
+)
 SITEMAPS_PROTOCOL: Final = Source(
     title="sitemaps.org protocol", url="https://www.sitemaps.org/protocol.html", checked=_NOTES_CLOSED
+)
+
+# --- agents that read for others ------------------------------------------------------------------------------------
+
+GOOGLE_ROBOTS_PARSER: Final = Source(
+    title="Google's robots.txt parser",
+    url="https://github.com/google/robotstxt/blob/master/robots.cc",
+    checked="2026-04-01",
+)
+OPENAI_BOTS: Final = Source(
+    title="OpenAI: bots", url="https://developers.openai.com/api/docs/bots", checked="2026-08-28"
+)
+ANTHROPIC_BOTS: Final = Source(
+    title="Anthropic: crawlers and how to block them",
+    url="https://support.claude.com/en/articles/8896518-does-anthropic-crawl-data-from-the-web-and-how-can-site-owners-block-the-crawler",
+    checked="2026-08-28",
+)
+PERPLEXITY_BOTS: Final = Source(
+    title="Perplexity: crawlers", url="https://docs.perplexity.ai/guides/bots", checked="2026-08-28"
+)
+APPLEBOT: Final = Source(
+    title="Apple: about Applebot", url="https://support.apple.com/en-us/119829", checked="2026-08-28"
+)
+META_CRAWLERS: Final = Source(
+    title="Meta: web crawlers",
+    url="https://developers.facebook.com/docs/sharing/webmasters/web-crawlers/",
+    checked="2026-08-28",
+)
+
+# --- share cards ----------------------------------------------------------------------------------------------------
+
+OPEN_GRAPH: Final = Source(title="The Open Graph protocol", url="https://ogp.me/", checked=_NOTES_CLOSED)
+META_IMAGES: Final = Source(
+    title="Meta: images in link shares",
+    url="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    checked=_NOTES_CLOSED,
+)
+META_SHARE_CRAWLER: Final = Source(
+    title="Meta: the sharing crawler",
+    url="https://developers.facebook.com/docs/sharing/webmasters/crawler",
+    checked=_NOTES_CLOSED,
+)
+X_CARDS: Final = Source(
+    title="X: card markup (withdrawn by X, kept by the Internet Archive)",
+    url="https://web.archive.org/web/20260116124848/https://developer.x.com/en/docs/x-for-websites/cards/overview/markup",
+    checked=_NOTES_CLOSED,
+)
+SLACK_CRAWLING: Final = Source(
+    title="OpenGraph+: how Slack reads a page (a third party)",
+    url="https://opengraphplus.com/consumers/slack/crawling",
+    checked=_NOTES_CLOSED,
+)
+MASTODON_CREATOR: Final = Source(
+    title="Mastodon: authors on link cards",
+    url="https://github.com/mastodon/mastodon/pull/30398",
+    checked=_NOTES_CLOSED,
 )
 
 # --- tools: conventions, not documentation --------------------------------------------------------------------------

@@ -23,6 +23,23 @@ class Thresholds:
     wall_signs: float = 2
     """Independent signs before a page that answers 200 is called a soft 404 or a login wall. squirrelscan 2 for
     soft 404."""
+    robots_txt_bytes: float = 400 * 1024
+    """Bytes of robots.txt from which it comes near the 500 KiB that are read. Ours; Google and RFC 9309: 500 KiB."""
+    redirect_hops: float = 1
+    """Redirects before a page up to which no finding is made. Ours; Google: ideally no more than 3, fewer than 5."""
+    redirect_hops_most: float = 5
+    """Redirects from which it fails. Google: fewer than 5; it follows 10."""
+    refresh_seconds: float = 30
+    """Seconds after which a refresh to another page ends a visit and moves nothing. Ours."""
+    html_bytes: float = 1.5 * 1024 * 1024
+    """Bytes of uncompressed HTML from which a page comes near what is read. Ours, three quarters of what Googlebot
+    reads; squirrelscan 1 MB; Screaming Frog 2 MB."""
+    html_bytes_most: float = 2 * 1024 * 1024
+    """Bytes of uncompressed HTML that Googlebot reads. Google 2 MB (15 MB in older texts)."""
+    snippet_characters: float = 50
+    """Characters of ``max-snippet`` from which a snippet can say something. Ours."""
+    no_snippet_share: float = 0.5
+    """Share of the visible words under ``data-nosnippet``, up to which enough is left to quote, 0 to 1. Ours."""
 
     # permalink
     long_id_characters: float = 8
@@ -65,6 +82,15 @@ class Thresholds:
     description_characters_most: float = 320
     """Characters above which most of a description is never shown. Ours, twice the usual limit."""
 
+    date_gap_days: float = 1
+    """Days between two statements of one date that zones explain. squirrelscan 1; Google: keep them equal."""
+    date_gap_days_most: float = 30
+    """Days between two statements of one date, from which they are of different dates. Ours."""
+    article_properties_missing: float = 2
+    """Missing properties of an article up to which it is a warning. Ours; Google requires none."""
+    logo_pixels: float = 112
+    """Least declared width and height of an organisation's logo. Google 112."""
+
     # content
     content_words: float = 300
     """Words of main text from which no finding is made. Yoast 300; Screaming Frog and SEOnaut 200; Google: none."""
@@ -75,8 +101,91 @@ class Thresholds:
     """Words beside images, video or audio from which the text can stand for them. Ours."""
     textual_words_least: float = 10
     """Words below which the picture alone carries the message. Ours."""
+    keyphrase_opening_words: float = 100
+    """Words of the text within which the opening begins and ends. Yoast: the first paragraph; Rank Math: the first
+    tenth."""
+    keyphrase_text_words: float = 100
+    """Words of a text below which no density is read from it. Yoast 100."""
+    keyphrase_density: float = 3
+    """Sentences with the phrase for 100 words up to which nothing is stuffed. Yoast 3 to 3.5; Rank Math 2.5; Google
+    names no number."""
+    keyphrase_density_most: float = 4
+    """The same from which it is. Yoast 4."""
+    keyphrase_sentence_repeats: float = 4
+    """Times in one sentence from which a phrase of several words is stuffed. Ours."""
+    section_words: float = 400
+    """Words between two headings up to which no finding is made. Yoast 300; ours leaves a third."""
+    section_words_most: float = 600
+    """Words between two headings from which it fails, and of a whole text up to which it needs none. Ours, twice
+    Yoast's limit."""
+    alt_coverage: float = 0.9
+    """Share of content images with alternative text, from which no finding is made, 0 to 1. Ours; Lighthouse asks for
+    all."""
+    alt_coverage_least: float = 0.5
+    """The same below which it fails. Ours."""
+    alt_characters: float = 100
+    """Characters of an alternative text above which repeated words make it stuffed. Screaming Frog and SEOnaut 100,
+    as a limit of its own."""
+    alt_word_repeats: float = 4
+    """Times that one word of such a text makes it stuffed. Ours; Google names no number."""
+    icon_pixels: float = 100
+    """Declared width and height up to which an image is taken for an icon or a portrait. Ours."""
     large_image_pixels: float = 300
     """Declared width from which an image counts as content rather than decoration. Ours."""
+
+    # declared facts
+    review_days: float = 365
+    """Days after which what a platform file declares has to be looked at again. Ours: robots files and walls of large
+    platforms were seen to change about once a year."""
+
+    # discovery
+    crawlable_anchors: float = 0.98
+    """Share of links with an address, from which no finding is made, 0 to 1. Ours; Lighthouse asks for all."""
+    crawlable_anchors_least: float = 0.9
+    """Share of links with an address below which it fails, 0 to 1. Ours."""
+    descriptive_anchors: float = 0.8
+    """Share of linked addresses with telling words, from which no finding is made, 0 to 1. Ours; Lighthouse asks for
+    all."""
+    descriptive_anchors_least: float = 0.5
+    """Share of linked addresses with telling words below which it fails, 0 to 1. Ours."""
+    anchors_judged: float = 5
+    """Internal addresses below which a share means nothing. Ours."""
+
+    # share
+    share_image_width: float = 1_000
+    """Pixels of a share image's declared width from which no finding is made. Meta and LinkedIn ask for 1,200; ours
+    leaves a sixth, for 1,024 is what many publishing systems cut a large image to."""
+    share_image_height: float = 500
+    """The same of its height. Meta 630, LinkedIn 627; X shows 2:1, which is 600 at 1,200. Ours leaves a sixth."""
+    share_image_width_large: float = 600
+    """Pixels of width below which a preview shows it small. Meta 600."""
+    share_image_height_large: float = 315
+    """The same of its height. Meta 315."""
+    share_image_least: float = 200
+    """Pixels of either side below which it is not shown. Meta 200; X 144 for a summary card."""
+    share_image_ratio: float = 1.3
+    """Width over height from which no finding is made. Meta 1.91; X 2; ours is that of a photograph, 4:3 or 3:2."""
+    share_image_ratio_wide: float = 2.4
+    """The same up to which none is made. X 2:1; ours leaves four fifths of the picture."""
+    share_image_ratio_least: float = 0.6
+    """Width over height below which most of an image is cut away. Ours."""
+    share_image_ratio_most: float = 3
+    """The same above which it is. Ours; WhatsApp is said to take 4:1."""
+    share_tag_bytes: float = 32 * 1024
+    """Bytes within which title, description and image should stand. Slack asks for about 32 KB first (a third party
+    says so)."""
+    share_tag_bytes_most: float = 1024 * 1024
+    """Bytes within which every share tag must stand. Meta 1 MB."""
+    card_title_characters: float = 70
+    """Characters of a card's title (a full-width one counts twice) that X shows. X 70."""
+    card_title_characters_most: float = 100
+    """Characters above which so much of it is cut that a finding is made. Ours."""
+    card_description_characters: float = 200
+    """Characters of a card's description that X shows. X 200."""
+    card_description_characters_most: float = 400
+    """Characters above which a finding is made: more is cut than shown. Ours."""
+    card_alt_characters: float = 420
+    """Characters of an image's alternative text above which X refuses it. X 420."""
 
     def __post_init__(self) -> None:
         for f in fields(self):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexaudit.facts import Content, StructuredData, Unavailable, Wall
-from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.facts import Content, Unavailable, Wall
+from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
-from indexaudit.rules.refusals import refusal
+from indexaudit.rules.refusals import platform_shell, refusal
 from indexaudit.rules.sources import (
     AI_CRAWLERS,
     BING_GUIDELINES,
@@ -28,7 +28,7 @@ from indexaudit.snapshot import Exchange
     since="0.1",
     gate=Indexability.BROKEN,
 )
-def soft_404(exchange: Exchange, content: Content, thresholds: Thresholds) -> Outcome:
+def soft_404(exchange: Exchange, content: Content, address: Address, thresholds: Thresholds) -> Outcome:
     """The page does not say "not found" while its status says 200.
 
     ## Why
@@ -43,6 +43,8 @@ def soft_404(exchange: Exchange, content: Content, thresholds: Thresholds) -> Ou
         return skip("the status says what it is")
     if refused := refusal(exchange, content):
         return unknown(f"the host refused us: {refused}")
+    if shell := platform_shell(content, address):
+        return unknown(shell)
     wall = _wall(content, "not_found")
     if content.shell is not None and wall is None:
         return skip("the page is empty until scripts have run; see content-in-raw-html")
@@ -73,17 +75,17 @@ def soft_404(exchange: Exchange, content: Content, thresholds: Thresholds) -> Ou
     gate=Indexability.WALLED,
 )
 def no_login_wall(
-    exchange: Exchange, content: Content | Unavailable, data: StructuredData | Unavailable, thresholds: Thresholds
+    exchange: Exchange, content: Content | Unavailable, address: Address, thresholds: Thresholds
 ) -> Outcome:
     """The content is served without a login.
 
     ## Why
     A search engine has no account: what stands behind a login is not crawled. A "sign in" link is no wall, nor is a
     cookie banner. A consent wall that hides everything may be shown in our region only, so it is "unknown". A paywall
-    is fine when structured data says which part is paid for; without that it may look like cloaking.
+    shuts nobody out of the index; whether its markup says so is judged by paywall-markup.
 
     ## Fix
-    Serve the text itself to everyone, or at least enough of it, and mark a paid part with `isAccessibleForFree`.
+    Serve the text itself to everyone, or at least enough of it.
     """
     if exchange.status == 401 and exchange.header("www-authenticate"):
         return fail(
@@ -108,29 +110,13 @@ def no_login_wall(
             *wall.evidence,
             fix="Serve the text to readers without an account; publish a copy on a host of your own if you cannot.",
         )
+    if shell := platform_shell(content, address):
+        return unknown(shell)
     if wall := _wall(content, "consent"):
         return unknown(f"a consent wall was served, which other regions may not see: {'; '.join(wall.signs)}")
     if wall := _wall(content, "paywall"):
-        # One sign, such as a tier in a meta tag, is no wall: the text may be there all the same.
-        return _paywall(wall, data) if len(wall.signs) >= thresholds.wall_signs else ok(*wall.evidence)
+        return ok(*wall.evidence, message="part of the text may be paid for; see paywall-markup")
     return ok()
-
-
-def _paywall(wall: Wall, data: StructuredData | Unavailable) -> Outcome:
-    if isinstance(data, Unavailable):
-        return unknown(data.reason)
-    marked = any(
-        str(value).lower().endswith("false")
-        for node in data.walk()
-        for value in node.properties.get("isAccessibleForFree", ())
-    )
-    if marked:
-        return ok(*wall.evidence, message="part of the text is paid for, and marked so")
-    return warn(
-        f"part of the text is behind a paywall, and no markup says so: {'; '.join(wall.signs)}",
-        *wall.evidence,
-        fix='Add `"isAccessibleForFree": false` and a `hasPart` with the `cssSelector` of the paid part.',
-    )
 
 
 @rule(
@@ -143,7 +129,7 @@ def _paywall(wall: Wall, data: StructuredData | Unavailable) -> Outcome:
     since="0.1",
     gate=Indexability.RENDERED_ONLY,
 )
-def content_in_raw_html(exchange: Exchange, content: Content) -> Outcome:
+def content_in_raw_html(exchange: Exchange, content: Content, address: Address) -> Outcome:
     """The page is not an empty shell that scripts must fill.
 
     ## Why
@@ -156,6 +142,8 @@ def content_in_raw_html(exchange: Exchange, content: Content) -> Outcome:
     """
     if refused := refusal(exchange, content):
         return unknown(f"the host refused us: {refused}")
+    if shell := platform_shell(content, address):
+        return unknown(shell)
     if content.shell is None:
         return skip("what scripts add to the page can only be told with a browser")
     return fail(

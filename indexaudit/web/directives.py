@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, Literal
 
 from indexaudit.web.dates import moment
@@ -124,6 +125,12 @@ def effective(directives: Iterable[Directive], agent: str) -> Effective:
     A rule for ``*`` or for the agent counts, and so does one for the crawler it belongs to (``googlebot`` for
     ``googlebot-news``). Conflicts are settled by the most restrictive; permissions (``all``, ``index``) lift nothing.
     """
+    return _effective(tuple(directives), agent)
+
+
+@lru_cache(maxsize=32)
+def _effective(directives: tuple[Directive, ...], agent: str) -> Effective:
+    """Kept, for a handful of rules ask for the same."""
     agent = agent.strip().lower()
     names = {"*", agent}
     family = agent.partition("-")[0]

@@ -108,7 +108,7 @@ def _beside(segments: tuple[str, ...], names: list[int], segment: str, slug: Slu
         contained = slug.ids and at > 0 and segments[names[at - 1]].lower() in GENERIC
         if len(title.words) >= (2 if contained else 3):
             return before, Slug(title.words, tuple(dict.fromkeys(title.ids + slug.ids)), title.separators)
-        if title.words:
+        if not all(word.lower() in GENERIC for word in title.words):
             break
     return segment, slug
 

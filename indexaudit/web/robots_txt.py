@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from types import MappingProxyType
@@ -137,13 +137,27 @@ class RobotsTxt:
 
         ``url`` is matched as it would be asked for, percent-encoded; fragment and host do not count.
         """
-        path = path_of(url)
+        return self._decide(self._groups_of((agent, *also)), path_of(url))
+
+    def decisions(self, agents: Iterable[tuple[str, ...]], url: str) -> tuple[RobotsDecision, ...]:
+        """:meth:`decide` for many: each item is a product token and what it falls back to. Agents that the same groups
+        speak to are decided once."""
+        path, made = path_of(url), dict[tuple[int, ...], RobotsDecision]()
+        found = []
+        for tokens in agents:
+            groups = self._groups_of(tokens)
+            if groups not in made:
+                made[groups] = self._decide(groups, path)
+            found.append(made[groups])
+        return tuple(found)
+
+    def _decide(self, groups: tuple[int, ...], path: str) -> RobotsDecision:
         if path == "/robots.txt":
             # RFC 9309 §2.2.2: implicitly allowed.
             return RobotsDecision(allowed=True, line=0, rule="")
         best: Rule | None = None
         longest = 0
-        for index in self._groups_of((agent, *also)):
+        for index in groups:
             for rule in self.groups[index].rules:
                 if len(rule.pattern) < longest:
                     continue

@@ -14,14 +14,16 @@ __all__ = ["GENERIC", "Slug", "read_slug"]
 
 GENERIC: Final = frozenset(
     str.split(
-        "a addon archive archives art article articles articoli article_detail articledetail blog blogs board c cat "
+        "a addon archive archives art article articles articoli artikel article_detail articledetail articulo blog "
+        "blogs board c cat "
         "category channel comment comments content contents d default detail details display doc docs document e "
         "entries entry event f file forum forums g group groups home i id index info item items k l link list listing "
         "m main n news newsdetail node notice o object p page pages permalink photo photos pid play player pl post "
         "posts print product products q question questions r read reader results s search section share show "
         "showarticle shownews showpost showthread show_bug site sp status statuses stories story t tag tags term "
         "thread threads tid topic topics u uid user users v video videos view viewarticle viewer viewforum viewpage "
-        "viewpost viewthread viewtopic w wall watch x y z issue"
+        "viewpost viewthread viewtopic w wall watch x y z issue articleshow edit gallery liveblog nachricht noticia "
+        "preview slideshow view"
     )
 )
 """Words that tell what kind of thing stands at an address and never which one."""
@@ -96,9 +98,16 @@ def read_slug(segment: str) -> Slug:
         ids += [words[0] for words, _, _ in numbers]
         found = [f for f in found if f not in numbers]
     words = tuple(word for words, _, _ in found for word in words)
-    if ids and all(word.lower() in GENERIC for word in words):
+    if ids and all(_is_beside_the_point(word) for word in words):
         return Slug((), tuple(dict.fromkeys(ids)), ())
     return Slug(words, tuple(dict.fromkeys(ids)), _separators(segment, found))
+
+
+def _is_beside_the_point(word: str) -> bool:
+    """Beside an identifier: a kind, an abbreviation (``uk-54222286``), or one more piece of it (``…c3d4e5-f6bb``)."""
+    if word.lower() in GENERIC:
+        return True
+    return word.isascii() and (len(word) <= 2 or (_HEX.fullmatch(word) is not None and not word.isalpha()))
 
 
 _Found = tuple[tuple[str, ...], int, int]
@@ -134,7 +143,7 @@ def _letters(token: str) -> tuple[str, ...] | None:
     # A brand may write itself oddly (eBay, iPhone, iOS); any other mixture of cases is base62.
     first, *others = _CAMEL.findall(token)
     brand = len(first) == 1 and len(others) == 1 and (len(others[0]) >= 3 or others[0].isupper())
-    return (token,) if brand and len(token) <= 10 else None
+    return (token,) if brand and (len(token) <= 10 or _is_part(others[0])) else None
 
 
 def _camel_case(token: str) -> tuple[str, ...] | None:
@@ -172,6 +181,8 @@ def _mixed(token: str, *, lone: bool) -> tuple[str, ...] | None:
         letters = _LETTERS_DIGITS.fullmatch(token) or _DIGITS_LETTERS.fullmatch(token)
         if letters:
             text = letters[1] if letters[1].isalpha() else letters[2]
+            if lone and text == letters[1] and text.lower() in GENERIC:
+                return None  # news159
             if one_case and _is_word(text.lower()) and not (lone and len(text) == 1 and len(token) > 3):
                 return (token,)
             read = _letters(text)

@@ -25,6 +25,8 @@ __all__ = [
     "mask_secrets",
     "normalize",
     "normalized",
+    "origin_of",
+    "plain_escapes",
     "query_pairs",
     "read_url",
     "registrable_domain",
@@ -50,9 +52,13 @@ _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 # References that the URL standard's parser gives back as they are: most links of most pages. A dot segment, an escape
 # in the path, an upper-case or numeric host takes the whole parser.
 _PATH_AND_QUERY: Final = (
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9._~!$&'()*+,;=:@\-]*)+(?:\?[A-Za-z0-9._~!$&()*+,;=:@/?%\-]*)?"
+    r"(?:/(?!\.{1,2}(?:[/?#]|$))(?:[A-Za-z0-9._~!$&'()*+,;=:@\-]++|%(?!2[Ee]))*+)++(?:\?[A-Za-z0-9._~!$&()*+,;=:@/?%\-]*+)?"
+    r"(?:#[A-Za-z0-9._~!$&'()*+,;=:@/?%\-]*+)?"
 )
 _PLAIN: Final = re.compile(rf"https?://(?:[a-z][a-z0-9\-]{{0,62}}\.){{1,8}}[a-z]{{2,63}}{_PATH_AND_QUERY}")
+_QUIET: Final = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?%\-]*+")
+"""What reading changes nothing in, and no fragment stands in."""
+_PLAIN_FRAGMENT: Final = re.compile(r"#[A-Za-z0-9._~!$&'()*+,;=:@/?%\-]*+")
 _PLAIN_PATH: Final = re.compile(rf"(?!//){_PATH_AND_QUERY}")
 
 _ENCODED_TEXT: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -92,7 +98,7 @@ def read_url(text: str, base: str | None = None) -> Url:
     try:
         if _too_long_authority(given):
             raise ValueError
-        href = _serialised(given, base)
+        href = _serialised(given, base) if base is not None else _absolute(given)
     except ValueError:
         raise InvalidURL(what_is_wrong(given, base)) from None
     if not href.startswith(("https://", "http://")):
@@ -111,12 +117,24 @@ def join(base: str, href: str) -> str | None:
         return href
     if _PLAIN_PATH.fullmatch(href) and (origin := _origin(base)) is not None:
         return origin + href
+    if _PLAIN_FRAGMENT.fullmatch(href) and (document := _document(base)) is not None:
+        return document + href
     if len(href) > _LONGEST_REFERENCE or _too_long_authority(href):
         return None
     try:
         return _serialised(href, base)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _document(base: str) -> str | None:
+    """A base without its fragment, when it is an http or https URL."""
+    try:
+        url = _serialised(base, None)
+    except ValueError:
+        return None
+    return url.partition("#")[0] if url.startswith(("https://", "http://")) else None
 
 
 @lru_cache(maxsize=64)
@@ -129,6 +147,7 @@ def _origin(base: str) -> str | None:
     return "/".join(url.split("/", 3)[:3]) if url.startswith(("https://", "http://")) else None
 
 
+@lru_cache(maxsize=256)
 def host_of(url: str) -> str | None:
     """The host of an absolute URL in its ASCII form; null without one. Never raises."""
     if len(url) > _LONGEST_REFERENCE or _too_long_authority(url):
@@ -139,6 +158,13 @@ def host_of(url: str) -> str | None:
         return None
 
 
+def origin_of(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port: the scope of a robots.txt (RFC 9309 §2.3). Raises :class:`InvalidURL`."""
+    parts = read_url(url)
+    return parts.scheme, parts.host, parts.port
+
+
+@lru_cache(maxsize=256)
 def normalize(url: str) -> str:
     """The form in which two addresses are compared.
 
@@ -147,10 +173,8 @@ def normalize(url: str) -> str:
     path and its trailing slash stay: they may name two pages. What is no http or https URL comes back as given.
     Idempotent.
     """
-    try:
-        return normalized(read_url(url))
-    except InvalidURL:
-        return url
+    found = _comparable(url)
+    return url if found is None else found
 
 
 def normalized(url: Url) -> str:
@@ -158,27 +182,38 @@ def normalized(url: Url) -> str:
     host = url.host if url.port is None else f"{url.host}:{url.port}"
     if url.host.endswith(".") and len(url.host) > 1:
         host = host.replace(url.host, url.host.rstrip(".") or url.host, 1)
-    path = _decode_unreserved(url.path) if "%" in url.path else url.path
+    path = plain_escapes(url.path) if "%" in url.path else url.path
     if not url.query:
         return f"{url.scheme}://{host}{path}"
     query = "&".join(p for p in url.query.split("&") if p and not is_tracking(p.partition("=")[0]))
     if "%" in query:
-        query = _decode_unreserved(query)
+        query = plain_escapes(query)
     return f"{url.scheme}://{host}{path}?{query}" if query else f"{url.scheme}://{host}{path}"
 
 
 def same_page(a: str, b: str) -> bool:
     """Whether two absolute addresses are one after :func:`normalize`. What is no address is the same as nothing."""
+    return (one := _comparable(a)) is not None and one == _comparable(b)
+
+
+@lru_cache(maxsize=256)
+def _comparable(url: str) -> str | None:
+    """The same as :func:`normalize`, and null for what is no http or https URL."""
     try:
-        one, two = read_url(a), read_url(b)
+        return normalized(read_url(url))
     except InvalidURL:
-        return False
-    return normalized(one) == normalized(two)
+        return None
+
+
+def _tracks(pair: str) -> bool:
+    return is_tracking(pair.partition("=")[0])
 
 
 def tracking_parameters(url: str | Url) -> tuple[str, ...]:
     """Names of the query parameters that only track, decoded, each once, in order."""
     if isinstance(url, str):
+        if "?" not in url or (_QUIET.fullmatch(url) and not any(map(_tracks, url.split("?", 1)[1].split("&")))):
+            return ()
         try:
             url = read_url(url)
         except InvalidURL:
@@ -222,6 +257,12 @@ def _serialised(text: str, base: str | None) -> str:
     return href
 
 
+@lru_cache(maxsize=256)
+def _absolute(text: str) -> str:
+    """An address on its own: rules compare the same few over and over."""
+    return _serialised(text, None)
+
+
 def _split(href: str) -> Url:
     scheme, _, rest = href.partition("://")
     rest, _, fragment = rest.partition("#")
@@ -245,7 +286,7 @@ def _split(href: str) -> Url:
     )
 
 
-def _decode_unreserved(text: str) -> str:
+def plain_escapes(text: str) -> str:
     """Escapes in upper case, unreserved ones decoded, but never so that a new escape comes to be (``%%34%31``)."""
 
     def one(match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ def pixels(text: str) -> float:
     Exact for Latin, Greek and Cyrillic; ideographs, kana and Hangul are 20 px; emoji and other scripts are estimated.
     Control characters and marks that stand on another character have no width.
     """
-    if text.isascii():
+    if _is_plain(text):
         return round(sum(map(_width, text)) * FONT_PIXELS / 1000, 1)
     total = 0
     for cluster in _clusters(text):
@@ -68,9 +68,20 @@ def graphemes(text: str) -> int:
 
     After UAX #29 (extended grapheme clusters), without its rules for conjuncts of Indic scripts.
     """
-    if text.isascii():
+    if _is_plain(text):
         return len(text) - text.count("\r\n")
-    return sum(1 for _ in _clusters(text))
+    return len(_clusters(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no character joins another but a line feed its carriage return, so that each is its own cluster."""
+    return text.isascii() or not any(map(_joins, set(text)))
+
+
+@lru_cache(maxsize=4096)
+def _joins(character: str) -> bool:
+    """Whether a character may be one with its neighbours."""
+    return _extends(character) or _is_flag(character) or "\u1100" <= character <= "\u11ff"
 
 
 def _clusters(text: str) -> list[str]:

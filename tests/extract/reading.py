@@ -13,7 +13,7 @@ from indexaudit.extract.head import read_head
 from indexaudit.extract.headline import read_headline
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.facts import Authorship, Headline
-from indexaudit.web.address import read_address
+from indexaudit.platforms.address import read_address
 
 URL = "https://blog.example.com/green-tea"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

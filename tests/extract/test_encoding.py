@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indexaudit.extract.encoding import decode, decode_text
@@ -88,6 +88,8 @@ def test_any_bytes_give_clean_text(body: bytes, charset: str | None) -> None:
     st.binary(max_size=3),
 )
 def test_a_character_is_found_in_the_bytes(text: str, encoding: str, stray: bytes) -> None:
+    # At the start they would be a byte order mark, which says another encoding.
+    assume(text or not stray.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")))
     known = text.encode(codec_of(encoding), "ignore")
     body = known + (stray if encoding == "utf-8" else b"") + "x<meta>".encode(codec_of(encoding))
     decoded = decode(body, encoding)

@@ -219,3 +219,15 @@ def test_real_articles_are_read_as_people_read_them(corpus: Path, how: str, leas
     assert len(scores) > 40
     assert sum(scores) / len(scores) >= least
     assert sorted(errors)[len(errors) // 2] <= (0.03 if how == "precise" else 0.15)
+
+
+@pytest.mark.parametrize(("how", "missing"), [("fast", "_fast"), ("precise", "_precise")])
+def test_a_reader_that_misses_the_text_is_helped_by_the_other(
+    monkeypatch: pytest.MonkeyPatch, how: str, missing: str
+) -> None:
+    monkeypatch.setattr(f"indexaudit.extract.main_text.{missing}", lambda _: "Share")
+    lines = (" ".join(f"Tyre {i} of row {row} grips well." for i in range(10)) for row in range(6))
+    found = main_text(
+        "<main><article><h1>Tyres</h1>" + "".join(f"<p>{line}</p>" for line in lines) + "</article></main>", how
+    )
+    assert found.words > 300

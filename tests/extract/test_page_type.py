@@ -9,7 +9,7 @@ from indexaudit.extract.content import read_content
 from indexaudit.extract.page_type import read_page_type
 from indexaudit.facts import Cards, Links, Node, Property, StructuredData
 from indexaudit.model import PageKind, PageType
-from indexaudit.web.address import read_address
+from indexaudit.platforms.address import read_address
 from indexaudit.web.permalinks import read_permalink
 
 

@@ -71,6 +71,10 @@ WALLED: dict[str, tuple[str, dict[str, object]]] = {
         "paywall",
         {"body": f'{prose(2)}<div class="article-paywall"><p>Subscribe to continue reading</p></div>'},
     ),
+    "the call of a bot wall and nothing else": (
+        "challenge",
+        {"body": '<body><iframe src="/_Incapsula_Resource?SWUDNSAI=30">Request unsuccessful.</iframe></body>'},
+    ),
     "a meta tag locks it": ("paywall", {"body": prose(3), "metas": {"article:content_tier": "locked"}}),
 }
 
@@ -118,6 +122,15 @@ OPEN: dict[str, dict[str, object]] = {
     },
     "structured data says that it is free": {
         "body": f'{prose(3)}<script type="application/ld+json">{{"isAccessibleForFree": true}}</script>'
+    },
+    "comments for subscribers alone": {
+        "body": f'{prose(6)}<section class="paywall__comments"></section><p>This service is for subscribers only.</p>'
+    },
+    "an article that is named after the paywall that it lacks": {
+        "body": f'<section class="row non-paywall">{prose(6)}</section><p>An archive for subscribers only.</p>'
+    },
+    "a page that carries the script of a bot wall": {
+        "body": f'<h1>Tyres</h1>{prose(2)}<script src="/_Incapsula_Resource?SWJIYLWA=5074"></script>'
     },
     "a short page": {"body": "<h1>Opening hours</h1><p>Monday to Friday, nine to five.</p>"},
     "an empty page": {"body": ""},

@@ -21,6 +21,14 @@ def test_one_page_is_an_object_and_several_are_an_array(make: Make) -> None:
     assert json.loads(json_report.render([])) == []
 
 
+def test_a_long_run_is_an_array_that_grows(make: Make) -> None:
+    for count in range(4):
+        audits = [make(headline=str(number)) for number in range(count)]
+        pieces = list(json_report.stream(audits))
+        assert "".join(pieces) == json_report.render(audits)
+        assert len(pieces) == count + 1
+
+
 def test_one_object_a_line(make: Make) -> None:
     lines = ndjson.render([make(headline="two\nlines\u2028more"), make()]).split("\n")
     assert len(lines) == 3

@@ -160,7 +160,7 @@ def test_a_score_that_is_null_is_not_zero(make: Make, scored: Scored) -> None:
     unseen = scored(None, coverage=0.2, range=(0.0, 100.0))
     audit = make()
     report = render([replace(audit, scores=replace(audit.scores, share=None, content=unseen, access=None))])
-    assert "Share            –  not judged yet\n" in report
+    assert "Share            –  nothing to judge\n" in report
     assert "  content        –  too little was seen     20 %  0.0–100.0\n" in report
     assert "  access" not in report
 
@@ -217,6 +217,35 @@ def test_readers_that_robots_txt_keeps_out_are_named(make: Make) -> None:
     many = tuple(agent(f"Bot{n}", "ai_search", True) for n in range(9))
     assert "Readers   robots.txt lets all 9 known readers in.\n" in render([make(agents=many)])
     assert "Readers" not in render([make(agents=(agent("Googlebot", "search", None),))])
+
+
+def test_of_many_readers_that_are_kept_out_some_are_named(make: Make) -> None:
+    kept = [
+        AgentAccess(
+            agent=f"Bot{n}", operator="x", purpose="ai_training", allowed=False, line=None, rule=None, reason=""
+        )
+        for n in range(6)
+    ]
+    for agents, said in ((kept, "6 of 6: Bot0, Bot1, Bot2 and 3 more"), (kept[:4], "4 of 4: Bot0, Bot1, Bot2, Bot3")):
+        report = " ".join(render([make(agents=tuple(agents))]).split())
+        assert f"robots.txt keeps out {said} (AI training)." in report
+
+
+@pytest.mark.parametrize(
+    ("fix", "expected"),
+    [
+        ("Add `<a>` and `<b c>`.", ["Add", "<a>", "<b c>"]),
+        ("Add to the head: `<a>`, `<b>` and `<c>`.", ["Add to the head:", "<a>", "<b>", "<c>"]),
+        ("Write `<a>` instead of “x”.", ["Write `<a>` instead of “x”."]),
+        ("Add `<a>`, or better `<b>`.", ["Add `<a>`, or better `<b>`."]),
+        ("Add `a`, `b`.", ["Add `a`, `b`."]),
+    ],
+    ids=["two tags", "a list", "one tag", "a choice", "no tags"],
+)
+def test_tags_to_be_copied_stand_on_lines_of_their_own(make: Make, found: Found, fix: str, expected: list[str]) -> None:
+    report = render([make(findings=(found(fix=fix, evidence=()),))])
+    said = report.partition("    Fix   ")[2].partition("    Rule")[0]
+    assert [line.strip() for line in said.splitlines() if line.strip()] == expected
 
 
 def test_several_pages_end_in_a_table_that_keeps_types_apart(make: Make, scored: Scored) -> None:
@@ -335,3 +364,11 @@ def test_scores_of_every_dimension_are_shown(make: Make, scored: Scored) -> None
         "ownership",
         "discovery",
     ]
+
+
+def test_the_address_of_the_page_is_not_repeated_as_evidence(make: Make, found: Found) -> None:
+    own = Evidence(where="url", text="https://windfall.example/pruning-a-young-apple-tree/")
+    part = Evidence(where="url", text="?id=3")
+    report = render([make(findings=(found(evidence=(own, part)),))])
+    assert "    Seen  address: ?id=3\n" in report
+    assert report.count("https://windfall.example/") == 1

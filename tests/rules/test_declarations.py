@@ -163,7 +163,11 @@ def test_a_fault_costs_what_the_design_says(id_: str, points: float) -> None:
 def test_leads_and_gates() -> None:
     rules = built_in()
     leads = {r.dimension: r.id for r in rules if r.lead}
-    assert leads == {Dimension.PERMALINK: "permalink-readable", Dimension.CONTENT: "content-depth"}
+    assert leads == {
+        Dimension.PERMALINK: "permalink-readable",
+        Dimension.CONTENT: "content-depth",
+        Dimension.OWNERSHIP: "publishing-control",
+    }
     assert {r.id: r.gate.value for r in rules if r.gate} == {
         "fetch-reachable": "unverified",
         "http-status-ok": "broken",
@@ -174,6 +178,7 @@ def test_leads_and_gates() -> None:
         "noindex-absent": "excluded",
         "unavailable-after-future": "excluded",
         "hash-route-free": "unaddressable",
+        "own-address": "unaddressable",
         "canonical-self": "elsewhere",
         "content-in-raw-html": "rendered_only",
     }

@@ -30,6 +30,12 @@ SITE = "https://example.com"
         ),
         pytest.param("/how-plums-keep/story?id=5", "how-plums-keep", "how plums keep", id="kind behind the slug"),
         pytest.param("/fruit/story", "story", "story", id="kind behind one word"),
+        pytest.param(
+            "/how-plums-keep/story/232567.html",
+            "how-plums-keep",
+            "how plums keep",
+            id="kind between slug and identifier",
+        ),
         pytest.param("/12345.cms", "12345", "", id="content management extension"),
         pytest.param("/archives/123", "123", "", id="number alone"),
         pytest.param("/%E6%A2%85%E9%85%92", "梅酒", "梅酒", id="decoded"),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexaudit.errors import InvalidURL
-from indexaudit.web.address import read_address
+from indexaudit.platforms.address import read_address
 from indexaudit.web.dates import precision, read_date, to_datetime
 from indexaudit.web.directives import effective, from_header, from_meta
 from indexaudit.web.language import primary_subtag, read_language

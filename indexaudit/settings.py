@@ -1,0 +1,128 @@
+"""What the command line goes by: a file that is named or found, and what it says to the library and to the command."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+from indexaudit.config import COMMAND_KEYS, Config, read_table
+from indexaudit.errors import ConfigError
+from indexaudit.exit_code import FAIL_ON, Thresholds
+from indexaudit.model import Axis
+from indexaudit.report.formats import FORMATS
+
+__all__ = ["Settings", "find", "score", "share"]
+
+_NAMES: Final = ("indexaudit.toml", "pyproject.toml")
+_ROOTS: Final = (".git", ".hg", ".jj", ".svn")
+"""What marks the root of a repository: the search goes no higher."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A configuration file, parted into what the library reads and what the command line reads."""
+
+    config: Config = field(default_factory=Config)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    format: str | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """From a file. Raises :class:`ConfigError` that names file and key."""
+        values = read_table(path)
+        if values is None:
+            raise ConfigError(f"{path}: has no table [tool.indexaudit]; add one, or name another file")
+        own: dict[str, Any] = {key: values.pop(key) for key in COMMAND_KEYS if key in values}  # Any: see read_table
+        config = Config.from_mapping(values, where=str(path))
+        try:
+            format_ = _choice("format", own.pop("format", None), list(FORMATS))
+            return cls(config=config, thresholds=_thresholds(own), format=format_)
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from None
+
+    def override(self, **given: Any) -> Thresholds:  # Any: values of options
+        """The thresholds with those of the command line in their place; null says that an option was not given."""
+        return replace(self.thresholds, **{key: value for key, value in given.items() if value is not None})
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration: in ``start``, else in the folders above it, up to the root of the repository.
+
+    In each folder ``indexaudit.toml`` comes first, then a ``pyproject.toml`` with a table ``[tool.indexaudit]``.
+    """
+    for folder in _upwards(start):
+        for name in _NAMES:
+            path = folder / name
+            if os.path.isfile(path) and (  # noqa: PTH113 - a folder that may not be looked into is no crash
+                name != "pyproject.toml" or read_table(path) is not None
+            ):
+                return path
+    return None
+
+
+def _upwards(start: Path) -> Iterator[Path]:
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the folders that the user sees
+    for folder in (start, *start.parents):
+        yield folder
+        if any(os.path.exists(folder / mark) for mark in _ROOTS):  # noqa: PTH110
+            return
+
+
+def score(value: object) -> float:
+    """A score, 0 to 100. Raises :class:`ValueError` in words."""
+    number = _number(value)
+    if not 0 <= number <= 100:
+        raise ValueError(f"{number:g} is no score; give a number from 0 to 100")
+    return number
+
+
+def share(value: object) -> float:
+    """A share, 0 to 1. Raises :class:`ValueError` in words."""
+    if isinstance(value, str) and value.strip().endswith("%"):
+        number = _number(value.strip()[:-1])
+        raise ValueError(f"{value.strip()} is a percentage; coverage is a share from 0 to 1: write {number / 100:g}")
+    number = _number(value)
+    if 1 < number <= 100:
+        raise ValueError(f"{number:g} looks like a percentage; coverage is a share from 0 to 1: write {number / 100:g}")
+    if not 0 <= number <= 1:
+        raise ValueError(f"{number:g} is no coverage; give a share from 0 to 1, such as 0.8")
+    return number
+
+
+def _number(value: object) -> float:
+    number = math.nan
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        with suppress(ValueError, OverflowError):
+            number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{value!r} is not a number")
+    return number
+
+
+def _thresholds(values: Mapping[str, Any]) -> Thresholds:  # Any: values as TOML gives them
+    made: dict[str, Any] = {}
+    for key, read in (("fail_under", score), ("min_coverage", share)):
+        if key not in values:
+            continue
+        if isinstance(values[key], str):
+            raise ConfigError(f"{key}: {values[key]!r} is a text; write a number without quotes")
+        try:
+            made[key] = read(values[key])
+        except ValueError as error:
+            raise ConfigError(f"{key}: {error}") from None
+    if (fail_on := _choice("fail_on", values.get("fail_on"), list(FAIL_ON))) is not None:
+        made["fail_on"] = fail_on
+    if (axis := _choice("axis", values.get("axis"), [a.value for a in Axis])) is not None:
+        made["axis"] = Axis(axis)
+    return Thresholds(**made)
+
+
+def _choice(key: str, value: object, choices: list[str]) -> str | None:
+    if value is None or (isinstance(value, str) and value in choices):
+        return value
+    raise ConfigError(f"{key}: {value!r} is not one of {', '.join(map(repr, choices))}")
