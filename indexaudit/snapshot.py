@@ -197,9 +197,7 @@ def _manifest(snapshot: Snapshot) -> dict[str, Any]:
             "headers_complete": exchange.headers_complete,
             "seconds": exchange.seconds,
         },
-        "robots": None
-        if snapshot.robots is None
-        else [_robots_entry(r) for r in snapshot.robots],
+        "robots": None if snapshot.robots is None else [_robots_entry(r) for r in snapshot.robots],
         "fetch_error": _error(snapshot.fetch_error),
     }
 

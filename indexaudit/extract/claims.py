@@ -244,7 +244,10 @@ class _Reader:
                 lead = _ABOUT.fullmatch(text)
             if lead is None:
                 continue
-            for name in read_names(text[lead.end() :] or following)[:1]:
+            rest = text[lead.end() :] or following
+            # A photographer's or an agency's mark may follow a full name.
+            before, stroke, _ = rest.partition("/")
+            for name in read_names(before if stroke and " " in before.strip() else rest)[:1]:
                 # "Posted by" leaves no doubt, even of a handle.
                 if (is_proper(name) or " " in lead.group().strip()) and not is_desk(name) and not is_account(name):
                     yield Byline(name=name, kind="person", line=None, url=None, certain=False)

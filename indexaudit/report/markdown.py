@@ -13,7 +13,7 @@ from indexaudit.report.advice import Advice
 from indexaudit.report.markup import cell_code, code, escape, prose, table
 from indexaudit.report.printable import cut, printable
 from indexaudit.report.summary import by_type, slim
-from indexaudit.report.words import PLURALS, SHORT, place, readers, sentence, traits, verdict
+from indexaudit.report.words import PLURALS, SHORT, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["render", "stream"]
 
@@ -71,6 +71,8 @@ def _identity(audit: PageAudit) -> list[str]:
     if audit.final_url != audit.url:
         lines.append(f"- Leads to: {code(audit.final_url)}")
     lines.append(f"- Read as: {escape(', '.join(traits(audit)))}")
+    if found := phrase(audit):
+        lines.append(f"- Found by: {escape(found)}")
     said = readers(audit)
     return [*lines, f"- Readers: {escape(said)}"] if said else lines
 

@@ -13,7 +13,7 @@ from indexaudit.report.advice import Advice
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.printable import columns, cut, printable, wrap
 from indexaudit.report.summary import slim, summary
-from indexaudit.report.words import paragraphs, place, readers, sentence, traits, verdict
+from indexaudit.report.words import paragraphs, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["ASCII", "render", "stream"]
 
@@ -90,7 +90,9 @@ class _Page:
         lines += self._labelled("Address", printable(audit.url))
         if audit.final_url != audit.url:
             lines += self._labelled("Leads to", printable(audit.final_url))
-        return lines + self._labelled("Read as", ", ".join(traits(audit)))
+        lines += self._labelled("Read as", ", ".join(traits(audit)))
+        found = phrase(audit)
+        return lines + (self._labelled("Found by", found) if found else [])
 
     def _verdict(self) -> list[str]:
         audit = self.audit

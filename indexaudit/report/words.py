@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +17,7 @@ __all__ = [
     "PURPOSES",
     "SHORT",
     "paragraphs",
+    "phrase",
     "place",
     "readers",
     "reasons",
@@ -154,6 +155,27 @@ _NAMED: Final = 3
 _PLACES: Final = MappingProxyType(
     {"html": "page", "header": "HTTP header", "robots_txt": "robots.txt", "url": "address", "platform": "platform"}
 )
+
+
+def phrase(audit: PageAudit) -> str:
+    """The keyphrase and where it stands, in a clause; empty when there is none."""
+    found = audit.facts.keyphrase
+    if found is None:
+        return ""
+    how = "given" if found.basis == "given" else "inferred, not judged"
+    count = len(found.words)
+    places = [_KEYPHRASE_PLACES.get(place, place.replace("_", " ")) for place in found.found_in or ()]
+    where = f", in {_and(places)}" if places else ", nowhere on the page"
+    return f"“{printable(found.text)}” ({how}; {count} content word{'' if count == 1 else 's'}){where}"
+
+
+_KEYPHRASE_PLACES: Final = MappingProxyType(
+    {"slug": "address", "headings": "subheadings", "image_alts": "alternative texts"}
+)
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def verdict(audit: PageAudit) -> str:

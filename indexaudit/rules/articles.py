@@ -11,7 +11,7 @@ from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Out
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import fold, long_tokens, quote, shared
 from indexaudit.rules.exemptions import FOR_ARTICLES
-from indexaudit.rules.platform_pages import elsewhere
+from indexaudit.rules.publishers import elsewhere
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.schema_types import ARTICLES, OTHER_WORKS
 from indexaudit.rules.sources import GOOGLE_ARTICLE, GOOGLE_DATA_POLICIES

@@ -6,7 +6,7 @@ from indexaudit.facts import Cards, Content, Head, Headline, Missing
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.exemptions import FOR_TEXTS
-from indexaudit.rules.platform_pages import elsewhere
+from indexaudit.rules.publishers import elsewhere
 from indexaudit.rules.share_card import not_the_page, seen, shell_without, tag
 from indexaudit.rules.sources import MASTODON_CREATOR, OPEN_GRAPH, X_CARDS
 from indexaudit.snapshot import Exchange

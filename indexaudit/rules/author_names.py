@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from indexaudit.rules.compare import fold, quote
 
-__all__ = ["NameFault", "is_address", "is_body", "name_fault"]
+__all__ = ["NameFault", "is_address", "is_body", "is_nobody", "name_fault"]
 
 
 class NameFault(NamedTuple):
@@ -72,6 +72,9 @@ _NOBODY: Final = frozenset(
         "n/a",
         "na",
         "anonymous",
+        "anonym",
+        "anonimo",
+        "anonyme",
         "author",
         "author name",
         "[object object]",
@@ -79,6 +82,11 @@ _NOBODY: Final = frozenset(
         "true",
     }
 )
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name is what is written where there is none, such as "anonymous"."""
+    return fold(name.strip()) in _NOBODY
 
 
 def is_body(name: str) -> bool:

@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from indexaudit.facts import Byline, Claims, Content, Headline, MainEntities, Missing, Node
 from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
-from indexaudit.rules.author_names import NameFault, is_address, is_body, name_fault
+from indexaudit.rules.author_names import NameFault, is_address, is_body, is_nobody, name_fault
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import fold, quote
 from indexaudit.rules.exemptions import FOR_TEXTS
-from indexaudit.rules.platform_pages import elsewhere
+from indexaudit.rules.publishers import elsewhere
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.schema_types import ARTICLES, ORGANISATIONS
 from indexaudit.rules.sources import GOOGLE_ARTICLE, GOOGLE_HELPFUL, GOOGLE_PROFILE
@@ -79,7 +79,9 @@ def author_visible(
         )
     if reason := unsigned(address, entities):
         return skip(reason)
-    hidden = claims.of("author")
+    if spoken:
+        return skip(spoken)
+    hidden = [claim for claim in claims.of("author") if not is_nobody(claim.text)]
     accounts = [b for b in claims.bylines if b.kind == "account"]
     if accounts:
         return warn(
@@ -91,13 +93,13 @@ def author_visible(
         return skip("a post is signed by its account, and no other name is given")
     if hidden:
         missing = fail(
-            f"the markup names {quote(hidden[0].text)} as author, and readers do not see it",
+            f"the markup names {quote(hidden[0].text)} as author, and the text of the page does not",
             evidence(f"{hidden[0].basis}: {hidden[0].text}", line=hidden[0].line),
             fix=f"Write “By {hidden[0].text}” below the headline."
             if " " in hidden[0].text
             else f"Write “By” and the name of the person behind {quote(hidden[0].text)} below the headline.",
         )
-    elif reason := spoken or hardly_an_article(page_type, claims):
+    elif reason := hardly_an_article(page_type, claims):
         return unless_half_read(skip(reason), claims)
     else:
         missing = fail(

@@ -35,6 +35,8 @@ _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)
 _DAY: Final = timedelta(days=1)
 _TIMELESS: Final = ("Recipe", "HowTo", "Course", "LearningResource", "SoftwareSourceCode")
 _MACHINE: Final = ("json-ld", "microdata", "rdfa")
+_CALENDARS: Final = frozenset({"am", "dv", "fa", "ne", "ps", "th"})
+"""Languages written with years of another calendar than the Gregorian: Persian, Thai, Nepali, Ethiopian."""
 _ELEMENTS: Final = ("time", "itemprop", "markup")
 _THREADS: Final = ("DiscussionForumPosting", "SocialMediaPosting")
 _STATED: Final = ("meta article:published_time", "meta og:article:published_time")
@@ -75,6 +77,8 @@ def date_visible(  # noqa: PLR0917 - one argument a fact group
         return ok(evidence(f"{stands[0].basis}: {stands[0].text}", line=stands[0].line))
     if page_type.type is PageKind.POST and address.basis == "host":
         return skip("the platform sets how the date of a post is shown")
+    if content.language in _CALENDARS:
+        return skip("readers of this language may see the day in a calendar of their own")
     if any(d.basis in _ELEMENTS and not d.visible for d in authorship.date_candidates):
         return skip("an element holds the date, and whether scripts write it out needs a browser")
     good = _shown_as(declared[0].text[:10] if declared else "2026-01-15")
@@ -94,7 +98,7 @@ def date_visible(  # noqa: PLR0917 - one argument a fact group
         return unless_half_read(skip(reason), claims)
     if declared:
         missing = fail(
-            f"the markup gives {declared[0].text[:10]} as date, and readers do not see it",
+            f"the markup gives {declared[0].text[:10]} as date, and the text of the page shows none",
             evidence(f"{declared[0].basis}: {declared[0].text}", line=declared[0].line),
             fix=f"Show it below the headline: {good}.",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexaudit.facts import Document, Inlined, Missing
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
-from indexaudit.rules.platform_pages import written_by
+from indexaudit.rules.publishers import written_by
 from indexaudit.rules.sources import GOOGLE_BOT
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange

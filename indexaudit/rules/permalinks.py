@@ -95,6 +95,14 @@ def permalink_readable(
         return skip("the address of an archive is its date")
     shown = quote(permalink.segment)
     kind_alone = address.id is not None and all(word.lower() in GENERIC for word in permalink.words)
+    if address.basis == "host" and not address.slug:
+        # The platform's grammar knows what its words stand for: a handle above a number names the author.
+        return fail(
+            f"no word of the address names the {(address.kind or 'item').replace('_', ' ')}; it ends in {shown}",
+            seen,
+            credit=0.2,
+            fix=_mend(address),
+        )
     if (not permalink.words or kind_alone) and not _named_above(address, headline):
         end = quote(address.id) if kind_alone and address.id and permalink.words else shown
         return fail(

@@ -10,7 +10,7 @@ from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Seve
 from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import quote
 from indexaudit.rules.hosts import is_private
-from indexaudit.rules.platform_pages import OF_THE_PLATFORM, written_by
+from indexaudit.rules.publishers import OF_THE_PLATFORM, written_by
 from indexaudit.rules.share_card import (
     declared_size,
     not_the_page,

@@ -6,8 +6,9 @@ from typing import Final
 
 from indexaudit.facts import Cards, Content, Head, Headline, Missing, PreferredImage
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, PageKind, PageType, Severity
-from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.platform_pages import elsewhere
+from indexaudit.rules.base import fail, ok, rule, skip, unknown, unless_half_read, warn
+from indexaudit.rules.publishers import elsewhere
+from indexaudit.rules.refusals import platform_shell
 from indexaudit.rules.share_card import (
     CORE,
     IMAGE,
@@ -119,6 +120,8 @@ def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: E
     title, image = cards.first("og:title"), share_image(cards)
     if title and image:
         return ok(seen(title), seen(image))
+    if shell := platform_shell(content, address):
+        return unknown(shell)
     if not shell_without(cards, content):
         return skip("whether scripts add the tags that are missing needs a browser; see og-core")
     signs = content.shell.evidence[:1] if content.shell else ()

@@ -8,7 +8,7 @@ from indexaudit.facts import Content, Directives, Head, Missing, NoSnippet, Pref
 from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.exemptions import SHOWN_IN_DISCOVER
-from indexaudit.rules.platform_pages import OF_THE_PLATFORM, written_by
+from indexaudit.rules.publishers import OF_THE_PLATFORM, written_by
 from indexaudit.rules.sources import GOOGLE_AI_FEATURES, GOOGLE_DISCOVER, GOOGLE_ROBOTS_META
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.web.directives import Directive, effective

@@ -52,6 +52,7 @@ _OWNED: Final = frozenset(
         *("pressemitteilungen", "pressemeldung", "pressemeldungen", "pressebereich", "presseinformationen", "newsroom"),
         *("communiques", "communique", "comunicados", "sala-de-prensa", "reden", "speeches", "statements-releases"),
         *("deals", "angebote", "gutscheine", "coupons", "events", "event", "veranstaltungen", "termine", "agenda"),
+        *("seminar", "seminars", "seminare", "workshop", "workshops", "webinar", "webinars"),
         *("lyrics", "obituaries", "rezepte", "recipes"),
     }
 )

@@ -8,7 +8,7 @@ from indexaudit.facts import Cards, Content, Missing, Property
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import columns, quote
-from indexaudit.rules.platform_pages import OF_THE_PLATFORM, written_by
+from indexaudit.rules.publishers import OF_THE_PLATFORM, written_by
 from indexaudit.rules.share_card import (
     declared_size,
     empty,
