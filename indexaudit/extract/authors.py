@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -69,6 +70,8 @@ def read_authors(
             sources += _from_text(marks)
         if not any(source.trust >= _SURE for source in sources):
             sources += _from_marked(page, marks, marks.elsewhere)
+    sections = {fold(unquote(part)) for part in urlsplit(page.url).path.split("/")[1:-1] if part}
+    sources = [replace(source, names=_signed(source.names, sections)) for source in sources]
     ranked = sorted(
         ((_weight(source, sources, names), -n, source) for n, source in enumerate(sources) if source.names),
         key=lambda r: r[:2],
@@ -78,6 +81,11 @@ def read_authors(
     if all(is_account(s.text) for s in best):
         best = ()
     return _once(best, names), tuple(s for _, _, source in ranked for s in source.names)[:_LISTED]
+
+
+def _signed(names: tuple[Stated, ...], sections: Collection[str]) -> tuple[Stated, ...]:
+    """Without what stands where a byline stands and is the name of a folder of the address: a section, no author."""
+    return tuple(s for s in names if s.basis not in ("byline", "text") or fold(s.text) not in sections)
 
 
 def _weight(source: _Source, sources: Iterable[_Source], names: SiteNames) -> float:

@@ -34,6 +34,7 @@ from indexaudit.extract.names import is_account, is_desk, is_proper, read_names
         ("Ann Tea, PhD", ("Ann Tea",)),
         ("Ann Tea, Senior Tea Editor", ("Ann Tea",)),
         ("Ann Tea, London", ("Ann Tea",)),
+        ("Ann Tea, Tower Captain", ("Ann Tea",)),
         ("Ann Tea | May 17, 2024", ("Ann Tea",)),
         ("Ann Tea May 17, 2024", ("Ann Tea",)),
         ("Anna Tee am 17.05.2024", ("Anna Tee",)),
@@ -160,3 +161,10 @@ def test_hostile_bylines_are_bounded(html: str) -> None:
     _, authorship = read(html)
     assert len(authorship.authors) <= 20
     assert len(authorship.author_candidates) <= 100
+
+
+def test_a_section_that_stands_where_a_byline_stands_is_no_author() -> None:
+    html = article('<p class="byline">Erhverv</p>')
+    assert read(html, url="https://blog.example.com/erhverv/green-tea")[1].authors == ()
+    named = article('<p class="byline">By Ann Tea</p>')
+    assert [a.text for a in read(named, url="https://blog.example.com/erhverv/green-tea")[1].authors] == ["Ann Tea"]
