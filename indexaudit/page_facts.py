@@ -27,6 +27,7 @@ from indexaudit.extract.no_snippet import read_no_snippet
 from indexaudit.extract.page_type import read_page_type
 from indexaudit.extract.preferred_image import read_preferred_image
 from indexaudit.extract.structured_data import read_structured_data
+from indexaudit.extract.type_address import type_unseen
 from indexaudit.model import Address, PageKind, PageType
 from indexaudit.platforms.address import read_address
 from indexaudit.platforms.page import read_page
@@ -162,10 +163,12 @@ def _head(reader: PageFactReader) -> facts.Head:
 
 def _address(reader: PageFactReader) -> Address:
     """What the address says, corrected by the page at it: only the page can tell the software of an unclaimed host."""
-    head = reader.get(facts.Head)
-    if isinstance(head, facts.Head):
-        return read_page(reader.final_url, head, reader.config.brand)
-    return read_address(reader.final_url, reader.config.brand)
+    address = read_address(reader.final_url, reader.config.brand)
+    if address.kind == "login_wall" and reader.final_url != reader.snapshot.url:
+        # A platform that sends strangers to its login has not shown the item, whose own address says what it is.
+        return read_address(reader.snapshot.url, reader.config.brand)
+    head = reader.get(facts.Head) if address.basis != "host" else None
+    return read_page(reader.final_url, head, reader.config.brand) if isinstance(head, facts.Head) else address
 
 
 def _directives(reader: PageFactReader) -> facts.Directives:
@@ -223,6 +226,8 @@ def _page_type(reader: PageFactReader) -> PageType:
             reader.have(facts.Links),
         )
     except _Without as error:
+        if (told := type_unseen(reader.have(Address))) is not None:
+            return told
         if reader.have(Permalink).is_root:
             return PageType(type=PageKind.HOME, confidence=0.6, basis=("the address is the root of its host",))
         return PageType(type=PageKind.OTHER, confidence=0.0, basis=(error.missing.reason,))

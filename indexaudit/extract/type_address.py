@@ -18,9 +18,9 @@ from indexaudit.extract.type_signs import (
     Sign,
 )
 from indexaudit.facts import Permalink
-from indexaudit.model import Address
+from indexaudit.model import Address, PageType
 
-__all__ = ["from_address"]
+__all__ = ["from_address", "type_unseen"]
 
 _KINDS: Final = {
     "home": HOME,
@@ -175,3 +175,14 @@ def _path(url: str) -> str:
     """The path of an absolute URL."""
     rest = url.partition("://")[2].partition("#")[0].partition("?")[0]
     return rest.partition("/")[2][:2_000]
+
+
+def type_unseen(address: Address) -> PageType | None:
+    """What a page is for whose address is all that is known: by the kind that its platform's grammar gives. Null where
+    no platform claims the host."""
+    if address.basis != "host" or address.kind not in _KINDS:
+        return None
+    kind = address.kind.replace("_", " ")
+    return PageType(
+        type=_KINDS[address.kind], confidence=0.5, basis=(f"the address is that of a {kind} on {address.platform}",)
+    )

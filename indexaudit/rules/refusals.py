@@ -10,7 +10,7 @@ from indexaudit.platforms.registry import known
 from indexaudit.rules.base import unknown
 from indexaudit.snapshot import Exchange
 
-__all__ = ["platform_shell", "refusal", "unless_shell"]
+__all__ = ["platform_login", "platform_shell", "refusal", "unless_shell"]
 
 _STATUSES: Final = {
     401: "without saying how to log in",
@@ -53,6 +53,17 @@ def platform_shell(content: Content | Missing, address: Address) -> str | None:
     if platform is None or not platform.shell:
         return None
     return f"{platform.name} served the empty shell that it serves for every address, which says nothing about the item"
+
+
+def platform_login(address: Address) -> str | None:
+    """In words, that a login before this address is one of those with which its platform stops strangers, and not
+    search engines; null where the platform declares the item as one for members, and where no platform claims it."""
+    if address.basis != "host" or address.visibility != "public":
+        return None
+    platform = known().get(address.platform or "")
+    if platform is None or not platform.wall:
+        return None
+    return f"{platform.name} asks strangers to log in, which says nothing about what it shows to search engines"
 
 
 def unless_shell(outcome: Outcome, content: Content | Missing) -> Outcome:

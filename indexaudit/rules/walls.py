@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexaudit.facts import Content, Unavailable, Wall
 from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
-from indexaudit.rules.refusals import platform_shell, refusal
+from indexaudit.rules.refusals import platform_login, platform_shell, refusal
 from indexaudit.rules.sources import (
     AI_CRAWLERS,
     BING_GUIDELINES,
@@ -98,6 +98,8 @@ def no_login_wall(
     if refused := refusal(exchange, content):
         return unknown(f"the host refused us: {refused}")
     if wall := _wall(content, "login"):
+        if stopped := platform_login(address):
+            return unknown(stopped, *wall.evidence)
         said = "; ".join(wall.signs)
         if len(wall.signs) < thresholds.wall_signs:
             return warn(
