@@ -72,9 +72,11 @@ def html_snapshot(
 def audit_url(url: str, config: Config | None = None) -> PageAudit:
     """Fetch a page and its robots.txt, and judge them.
 
-    What the network does is in the result (``fetch_error``). Raises :class:`InvalidURL` and :class:`ConfigError`.
+    What the network does is in the result (``fetch_error``). Raises :class:`InvalidURL`, :class:`ConfigError`, and
+    :class:`AddressNotAllowed` when the address, or what its host resolves to, is neither public nor in one of
+    ``Config.allow_networks``.
     """
-    from indexaudit.fetch.plain import fetch
+    from indexaudit.fetch.fetcher import fetch
 
     config = config or Config()
     return audit_snapshot(fetch(url, config), config)

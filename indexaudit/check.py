@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from indexaudit.exit_code import Thresholds, exit_code
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
 from indexaudit.snapshot import save
-from indexaudit.targets import Answer, File, Folder, Target, TargetError, read
+from indexaudit.targets import Answer, Door, File, Folder, Target, TargetError, read
 
 __all__ = ["Check"]
 
@@ -35,12 +36,16 @@ class Check:
 
     def audits(self, targets: Sequence[Target | TargetError]) -> Iterator[PageAudit]:
         """Each page that could be read, judged. Raises :class:`ConfigError`, which no other target would be spared."""
+        with closing(Door(self.config, self.answer)) as door:
+            yield from self._audits(targets, door)
+
+    def _audits(self, targets: Sequence[Target | TargetError], door: Door) -> Iterator[PageAudit]:
         for number, target in enumerate(targets, 1):
             folder = self.folder
             if folder is not None and len(targets) > 1:
                 folder = folder / f"{number:0{len(str(len(targets)))}}"
             try:
-                audit = self._audit(target, folder)
+                audit = self._audit(target, folder, door)
             except ConfigError:
                 raise
             except IndexAuditError as error:
@@ -54,10 +59,10 @@ class Check:
             for reason in verdict.reasons:
                 self.tell(printable(f"{_name(target, audit)}: {reason}"))
 
-    def _audit(self, target: Target | TargetError, folder: Path | None) -> PageAudit:
+    def _audit(self, target: Target | TargetError, folder: Path | None, door: Door) -> PageAudit:
         if isinstance(target, TargetError):
             raise target
-        snapshot, remark = read(target, self.answer, self.config)
+        snapshot, remark = read(target, self.answer, self.config, door)
         if remark:
             self.note(printable(f"note: {remark}"))
         if folder is not None:

@@ -23,7 +23,7 @@ from indexaudit.outputs import Output, report
 from indexaudit.report.formats import FORMATS
 from indexaudit.report.printable import printable
 from indexaudit.settings import score, share
-from indexaudit.targets import Answer, Folder, Target, TargetError, Web, targets
+from indexaudit.targets import Answer, File, Folder, Target, TargetError, Web, targets
 from indexaudit.terminal import colour, show
 
 __all__ = ["main"]
@@ -76,8 +76,9 @@ def _read_by(read: Callable[[object], float]) -> Callable[[click.Context, click.
 @click.argument("names", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--url", help="Address of an HTML file. Default: where it was saved from, its canonical, or og:url.")
 @click.option("--robots-txt", metavar="FILE", help="The robots.txt that goes with an HTML file.")
-@click.option("--header", metavar="'K: V'", multiple=True, help="A header that an HTML file came with; repeatable.")
+@click.option("--header", metavar="'K: V'", multiple=True, help="A header that a file came with, or to send to a URL.")
 @click.option("--status", type=click.IntRange(100, 999), help="HTTP status that an HTML file came with.  [200]")
+@click.option("--allow-network", metavar="CIDR", multiple=True, help="Fetch from this network too; repeatable.")
 @click.option("--content", type=click.Choice(["precise", "fast", "none"]), help="Reader of the main text.  [precise]")
 @click.option("--keyphrase", help="What the page should be found for.")
 @configured
@@ -122,6 +123,8 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     if chosen["axis"] and thresholds.fail_under is None and thresholds.min_coverage is None:
         raise click.UsageError("--axis says which score --fail-under and --min-coverage look at; give one of them too")
     given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
+    if chosen["allow_network"]:
+        given["allow_networks"] = (*chosen_settings.config.allow_networks, *chosen["allow_network"])
     outputs = _outputs(chosen["output"])
     found = _targets(names, chosen)
     run = Check(
@@ -145,11 +148,19 @@ def _targets(names: tuple[str, ...], chosen: dict[str, Any]) -> list[Target | Ta
     found = list(targets(names, sys.stdin if "-" in names else ()))
     if not found:
         raise click.UsageError("the list on stdin names no page; give one file or address a line")
-    described = [name for name in ("url", "robots_txt", "header", "status") if chosen[name]]
+    described = [name for name in ("url", "robots_txt", "status") if chosen[name]]
     if described and any(isinstance(target, (Web, Folder)) for target in found):
         raise click.UsageError(
             f"--{described[0].replace('_', '-')} describes an HTML file; a URL and a snapshot bring it"
         )
+    if chosen["header"]:
+        kinds = {type(target) for target in found if isinstance(target, (Web, File, Folder))}
+        if Folder in kinds:
+            raise click.UsageError("--header describes an HTML file; a snapshot brings its own")
+        if len(kinds) > 1:
+            raise click.UsageError("--header says what a file came with, or what to send to a URL; check them apart")
+        if any(isinstance(target, Web) and not target.typed for target in found):
+            raise click.UsageError("--header is sent to URLs given as arguments, not to those of a list")
     if chosen["url"] and len(found) > 1:
         raise click.UsageError("--url is the address of one file; check the others apart")
     return found

@@ -86,29 +86,56 @@ class Limits(_Checked):
     attributes: int = 1_000
     """Attributes of one tag that are kept."""
     attribute_bytes: int = 64 * 1024
+    """Characters of one attribute's value that are kept by the streaming reader."""
     text_bytes: int = 8 * 1024 * 1024
     """Length of one text node for which a tree is built (libxml2 drops everything after 10 MB)."""
     links: int = 5_000
+    """Links of a page that are kept; the others are counted."""
     listed: int = 100
     """Items kept of any list that a page can make long (canonicals, images of a card …)."""
     json_ld_block_bytes: int = 1024 * 1024
+    """Characters of one block of JSON-LD."""
     json_ld_page_bytes: int = 2 * 1024 * 1024
+    """Characters of all blocks together."""
     json_ld_blocks: int = 200
+    """Blocks of JSON-LD of one page."""
     json_ld_depth: int = 64
+    """Brackets of JSON-LD that are open at once."""
     json_ld_nodes: int = 50_000
+    """Things that the structured data of one page may name."""
     microdata_items: int = 2_000
+    """Items of microdata of one page."""
     precise_bytes: int = 2 * 1024 * 1024
     """Above this the fast extractor reads the main text; above half of it htmldate is not asked for a date."""
     precise_links: int = 3_000
     """Above this the fast extractor reads the main text (trafilatura is super-linear in links)."""
+    wire_bytes: int = 5 * 1024 * 1024
+    """Bytes of one answer as sent, before decoding."""
     fetch_seconds: float = 30.0
+    """Seconds for one attempt, robots.txt and redirects among it, after which the connection is shut."""
+    url_seconds: float = 90.0
+    """Seconds for one address: pauses and all attempts."""
+    dns_seconds: float = 5.0
+    """Seconds for the resolver."""
+    connect_seconds: float = 5.0
+    """Seconds for a connection to one of a host's addresses."""
+    silence_seconds: float = 10.0
+    """Seconds without a byte of the answer."""
     redirects: int = 10
+    """Google follows as many. At most 20."""
+    retries: int = 2
+    """Attempts after the first, for what may pass: a reset connection, a time-out."""
+    delay_seconds: float = 1.0
+    """Seconds between two pages of one host; a Crawl-delay of up to 30 s makes them more."""
 
     def __post_init__(self) -> None:
         self._check()
         for f in fields(self):
-            if not 0 < getattr(self, f.name) < math.inf:
-                raise ConfigError(f"Limits.{f.name}: must be above 0")
+            least = 0 if f.name in ("delay_seconds", "redirects", "retries") else 1e-9
+            if not least <= getattr(self, f.name) < math.inf:
+                raise ConfigError(f"Limits.{f.name}: must be {'0 or more' if least == 0 else 'above 0'}")
+        if self.redirects > 20:
+            raise ConfigError("Limits.redirects: must be 20 or less; no search engine follows as many")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +155,21 @@ class Config(_Checked):
     brand: Brand | None = None
     user_agent: str = USER_AGENT
     """Sent with every request. Names of other operators' agents are refused."""
+    contact: str | None = None
+    """How those whose pages are read can reach you: an e-mail or web address, sent with ``user_agent``."""
     allow_networks: tuple[str, ...] = ()
+    """Networks (``10.0.0.0/8``, ``::1``) that may be fetched from beside the public ones. Never those at which clouds
+    hand out credentials."""
+    own_robots_txt: Literal["obey", "ignore"] = "obey"
+    """Whether the brand's own hosts may forbid us pages by robots.txt. Other hosts are always obeyed."""
+    robots_txt_failures: Literal["rfc9309", "google"] = "rfc9309"
+    """What follows when a robots.txt cannot be had: 5xx, 429, or no answer at all.
+
+    ``rfc9309`` asks that host for nothing until it can be had again (RFC 9309 §2.3.1.4). ``google`` does so for 12
+    hours, then goes for 30 days by the last copy that it had, and takes everything for allowed when there is none
+    (Google's documentation of robots.txt). Nothing else differs: any other 4xx, and more than five redirects, allow
+    everything in both; 429, which RFC 9309 counts among the 4xx, is a failure in both.
+    """
     structured_data: Literal["default", "all"] = "default"
     """``default`` reads JSON-LD and microdata; ``all`` also RDFa and microformats."""
     thresholds: Mapping[str, float] = field(default_factory=dict)
@@ -151,6 +192,10 @@ class Config(_Checked):
             raise ConfigError(
                 f"Config.keyphrase: {self.keyphrase!r} holds no word; leave it out when the page has no keyphrase"
             )
+        if self.contact is not None and not (
+            self.contact.isascii() and self.contact.isprintable() and ("@" in self.contact or "://" in self.contact)
+        ):
+            raise ConfigError(f"Config.contact: {self.contact!r} is neither an e-mail nor a web address")
         if any(c in self.user_agent for c in "\r\n\0") or not self.user_agent.strip():
             raise ConfigError("Config.user_agent: must be one non-empty line")
 

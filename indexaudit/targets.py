@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import quote
 
 from indexaudit.api import html_snapshot
@@ -15,7 +15,10 @@ from indexaudit.errors import IndexAuditError, InvalidURL
 from indexaudit.snapshot import Headers, Snapshot, load
 from indexaudit.web.urls import read_url
 
-__all__ = ["Answer", "File", "Folder", "Target", "TargetError", "Web", "read", "targets"]
+if TYPE_CHECKING:
+    from indexaudit.fetch.fetcher import Fetcher
+
+__all__ = ["Answer", "Door", "File", "Folder", "Target", "TargetError", "Web", "read", "targets"]
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _OTHER_SCHEME: Final = re.compile(r"(?:about|blob|data|file|javascript|mailto|tel|urn):", re.IGNORECASE)
@@ -42,6 +45,7 @@ class Answer:
     url: str | None = None
     status: int = 200
     headers: Headers | None = None
+    """Of the answer; for a URL, those to send."""
     robots_txt: bytes | None = None
 
     @classmethod
@@ -67,6 +71,8 @@ class Web:
     """A page to fetch."""
 
     url: str
+    typed: bool = True
+    """Named by the caller, whose hosts need not be public; not by a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ def targets(arguments: Iterable[str], lines: Iterable[str] = ()) -> Iterator[Tar
     for argument in arguments:
         if argument == "-":
             wanted = (line.strip() for line in lines)
-            yield from targets(line for line in wanted if line not in ("", "-") and not line.startswith("#"))
+            for target in targets(line for line in wanted if line not in ("", "-") and not line.startswith("#")):
+                yield Web(target.url, typed=False) if isinstance(target, Web) else target
             continue
         try:
             yield from _targets(argument)
@@ -131,15 +138,36 @@ def _is_snapshot(path: Path) -> bool:
     return (path / "snapshot.json").is_file()
 
 
-def read(target: Target, answer: Answer, config: Config) -> tuple[Snapshot, str | None]:
+class Door:
+    """The way to the addresses of one run: one fetcher for all, so that each host is asked at its pace."""
+
+    def __init__(self, config: Config, answer: Answer) -> None:
+        self._config = config
+        self._answer = answer
+        self._fetcher: Fetcher | None = None
+
+    def fetch(self, target: Web) -> Snapshot:
+        """Raises :class:`InvalidURL`, :class:`AddressNotAllowed` and :class:`ConfigError`."""
+        from indexaudit.fetch.fetcher import Fetcher
+
+        if self._fetcher is None:
+            self._fetcher = Fetcher(self._config, headers=dict(self._answer.headers or ()))
+        return self._fetcher.fetch(target.url, typed=target.typed)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+
+def read(target: Target, answer: Answer, config: Config, door: Door) -> tuple[Snapshot, str | None]:
     """What the target holds, and a note when its address had to be guessed.
 
-    Raises :class:`TargetError`, :class:`InvalidURL` and :class:`SnapshotError`.
+    Raises :class:`TargetError`, :class:`InvalidURL`, :class:`AddressNotAllowed`, :class:`ConfigError` and
+    :class:`SnapshotError`.
     """
     if isinstance(target, Web):
-        from indexaudit.fetch.plain import fetch
-
-        return fetch(target.url, config), None
+        return door.fetch(target), None
     if isinstance(target, Folder):
         return load(target.path), None
     html = _bytes(target.path)

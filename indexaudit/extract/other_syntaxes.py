@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Any, Final
 
 from indexaudit.extract.document import Page
@@ -24,8 +25,10 @@ _LARGEST: Final = 512 * 1024
 _NAMELESS: Final = re.compile(r"_:\w+")
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from indexaudit.extract.other_syntaxes import main; main()"
+    "from indexaudit.extract.other_syntaxes import confine, main; confine(); main()"
 )
+_MEMORY: Final = 512 * 1024 * 1024
+"""Bytes of address space of the child."""
 
 
 def read_other_syntaxes(page: Page) -> tuple[tuple[Node, ...], tuple[str, ...]]:
@@ -77,6 +80,30 @@ def _plain(item: dict[str, Any], depth: int = 0) -> dict[str, Any]:
             if depth < 20 or not isinstance(v, dict)
         ]
     return made
+
+
+def confine() -> None:
+    """In the child, before it reads anything: no network, no file that is written, and bounds that its own system
+    keeps where there are such."""
+    import extruct  # noqa: F401 - all that has to be loaded is loaded before
+
+    def refuse(event: str, _arguments: tuple[Any, ...]) -> None:
+        if event.startswith(("socket.", "subprocess.", "os.exec", "os.spawn", "os.fork", "os.posix_spawn")):
+            raise PermissionError(f"{event} is not for readers of pages")
+
+    sys.addaudithook(refuse)
+    try:
+        import resource
+    except ImportError:  # not a Unix
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_CPU, int(_SECONDS) + 1),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(OSError, ValueError):  # a stricter bound stands already, or the system keeps none
+            resource.setrlimit(what, (most, most))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The plain fetch: what a server does becomes a fact in the snapshot, never an exception."""
+"""The fetch: what a server does becomes a fact in the snapshot, never an exception."""
 
 from __future__ import annotations
 
@@ -10,9 +10,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from indexaudit import __version__
 from indexaudit.config import Config, Limits
-from indexaudit.errors import InvalidURL
-from indexaudit.fetch.plain import fetch
+from indexaudit.errors import ConfigError, InvalidURL
+from indexaudit.fetch import fetcher
+from indexaudit.snapshot import Snapshot
+
+QUICK = Limits(retries=0)
+
+
+def fetch(url: str, config: Config | None = None) -> Snapshot:
+    """From loopback, as a caller does who typed the address."""
+    return fetcher.fetch(url, config or Config(limits=QUICK), trusted=["127.0.0.1"])
+
 
 Answer = tuple[int, dict[str, str], bytes]
 PAGE = b"<!doctype html><title>Plums</title><p>Plums keep for a week."
@@ -69,7 +79,7 @@ def site() -> Iterator[Site]:
 def test_page_headers_and_robots_are_kept_as_received(site: Site) -> None:
     site.answers["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /private\n")
     site.answers["/plums"] = (200, {"X-Robots-Tag": "noarchive", "Content-Type": "text/html"}, PAGE)
-    snapshot = fetch(f"{site.origin}/plums#ripe", Config())
+    snapshot = fetch(f"{site.origin}/plums#ripe")
     assert snapshot.fetch_error is None
     assert snapshot.exchange is not None
     assert snapshot.exchange.status == 200
@@ -83,7 +93,7 @@ def test_redirects_are_followed_hop_by_hop(site: Site) -> None:
     site.answers["/a"] = (301, {"Location": "/b"}, b"x" * 100)
     site.answers["/b"] = (302, {"Location": "c?x=\xe9".encode().decode("latin-1")}, b"")
     site.answers["/c?x=%C3%A9"] = (200, {}, PAGE)
-    snapshot = fetch(f"{site.origin}/a", Config())
+    snapshot = fetch(f"{site.origin}/a")
     assert snapshot.exchange is not None
     assert [(h.status, h.url.removeprefix(site.origin)) for h in snapshot.exchange.hops] == [
         (301, "/a"),
@@ -109,7 +119,7 @@ def test_redirects_are_followed_hop_by_hop(site: Site) -> None:
 def test_what_goes_wrong_is_named(site: Site, answers: dict[str, Answer], code: str) -> None:
     for path, (status, headers, body) in answers.items():
         site.answers[path] = (status, {**headers, "Connection": "close"}, body)
-    snapshot = fetch(f"{site.origin}/a", Config())
+    snapshot = fetch(f"{site.origin}/a")
     assert snapshot.exchange is None
     assert snapshot.fetch_error is not None
     assert snapshot.fetch_error.code == code
@@ -118,7 +128,7 @@ def test_what_goes_wrong_is_named(site: Site, answers: dict[str, Answer], code: 
 def test_long_chains_end_at_the_limit(site: Site) -> None:
     for n in range(20):
         site.answers[f"/{n}"] = (301, {"Location": f"/{n + 1}"}, b"")
-    snapshot = fetch(f"{site.origin}/0", Config(limits=Limits(redirects=4)))
+    snapshot = fetch(f"{site.origin}/0", Config(limits=Limits(redirects=4, retries=0)))
     assert snapshot.fetch_error is not None
     assert snapshot.fetch_error.code == "redirect_limit"
     assert [path for path, _ in site.asked] == ["/robots.txt", "/0", "/1", "/2", "/3", "/4"]
@@ -128,20 +138,20 @@ def test_a_closed_port_is_refused() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    snapshot = fetch(f"http://127.0.0.1:{port}/", Config())
+    snapshot = fetch(f"http://127.0.0.1:{port}/")
     assert snapshot.fetch_error is not None
     assert (snapshot.fetch_error.code, snapshot.fetch_error.retryable) == ("robots_unreachable", True)
 
 
 def test_an_unknown_host_is_no_exception() -> None:
-    snapshot = fetch("http://no-such-host.example/", Config())
+    snapshot = fetch("http://no-such-host.example/")
     assert snapshot.fetch_error is not None
     assert "does not resolve" in snapshot.fetch_error.message
 
 
 def test_an_address_that_robots_forbids_is_not_asked_for(site: Site) -> None:
     site.answers["/robots.txt"] = (200, {}, b"User-agent: indexaudit\nDisallow: /private\n")
-    snapshot = fetch(f"{site.origin}/private/a", Config())
+    snapshot = fetch(f"{site.origin}/private/a")
     assert snapshot.fetch_error is not None
     assert snapshot.fetch_error.code == "robots_disallowed"
     assert "line 2" in snapshot.fetch_error.message
@@ -151,7 +161,7 @@ def test_an_address_that_robots_forbids_is_not_asked_for(site: Site) -> None:
 def test_a_redirect_into_a_forbidden_address_stops_there(site: Site) -> None:
     site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\n")
     site.answers["/a"] = (302, {"Location": "/private"}, b"")
-    snapshot = fetch(f"{site.origin}/a", Config())
+    snapshot = fetch(f"{site.origin}/a")
     assert snapshot.fetch_error is not None
     assert (snapshot.fetch_error.code, snapshot.fetch_error.hop) == ("robots_disallowed", 1)
     assert "/private" not in [path for path, _ in site.asked]
@@ -159,7 +169,7 @@ def test_a_redirect_into_a_forbidden_address_stops_there(site: Site) -> None:
 
 def test_a_large_body_is_cut_and_said_to_be(site: Site) -> None:
     site.answers["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"y" * 1_000_000))
-    snapshot = fetch(f"{site.origin}/a", Config(limits=Limits(body_bytes=1000)))
+    snapshot = fetch(f"{site.origin}/a", Config(limits=Limits(body_bytes=1000, retries=0)))
     assert snapshot.exchange is not None
     assert (len(snapshot.body), snapshot.exchange.truncated, snapshot.exchange.size) == (1000, True, 1000)
 
@@ -167,7 +177,7 @@ def test_a_large_body_is_cut_and_said_to_be(site: Site) -> None:
 def test_the_environment_and_secrets_are_not_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
     site.answers["/a"] = (200, {"Set-Cookie": "a=b"}, PAGE)
-    assert fetch(f"{site.origin}/a", Config()).fetch_error is None
+    assert fetch(f"{site.origin}/a").fetch_error is None
     assert {name for _, headers in site.asked for name in headers} <= {
         "Host",
         "User-Agent",
@@ -181,4 +191,17 @@ def test_the_environment_and_secrets_are_not_used(site: Site, monkeypatch: pytes
 @pytest.mark.parametrize("url", ["example.com/a", "javascript:alert(1)", "http://", "", "ftp://example.com/"])
 def test_what_is_no_address_is_the_callers_error(url: str) -> None:
     with pytest.raises(InvalidURL):
-        fetch(url, Config())
+        fetch(url)
+
+
+def test_who_is_asked_can_read_whom_to_write_to(site: Site) -> None:
+    site.answers["/a"] = (200, {}, PAGE)
+    config = Config(contact="https://garden.example/crawler", limits=QUICK)
+    assert fetch(f"{site.origin}/a", config).fetch_error is None
+    agents = {headers["User-Agent"] for _, headers in site.asked}
+    assert agents == {f"indexaudit/{__version__} (+https://garden.example/crawler)"}
+
+
+def test_a_contact_that_reaches_nobody_is_refused() -> None:
+    with pytest.raises(ConfigError, match="contact"):
+        Config(contact="me")

@@ -1,0 +1,380 @@
+"""An address to a snapshot: robots.txt first, then the page, hop by hop, through the guarded door."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from types import TracebackType
+from typing import Any, Final, Self
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from indexaudit import __version__
+from indexaudit.config import USER_AGENT, Config
+from indexaudit.errors import AddressNotAllowed, ConfigError
+from indexaudit.fetch.decode import ACCEPTED, decoded
+from indexaudit.fetch.failures import Failed, failure, from_exception
+from indexaudit.fetch.gate import Gate, Resolve, resolve_by_system
+from indexaudit.fetch.hops import plain, refuse, robots_address, target_of
+from indexaudit.fetch.networks import CREDENTIALS, AddressGuard
+from indexaudit.fetch.own_headers import checked
+from indexaudit.fetch.patience import LONGEST_WAIT, Pace, attempts, retry_after
+from indexaudit.fetch.robots import RobotsFiles
+from indexaudit.fetch.transport import Session, headers_complete
+from indexaudit.fetch.watchdog import Watch, Watchdog
+from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
+from indexaudit.web.urls import Url, mask_secrets, read_url
+
+__all__ = ["Fetcher", "fetch"]
+
+ROBOTS_REDIRECTS: Final = 5
+"""RFC 9309 §2.3.1.2: at least five; Google's handling is the same."""
+_BUSY: Final = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
+"""Statuses that may pass: asked for again, and counted as failures of the host (Scrapy's list)."""
+_PIECE: Final = 64 * 1024
+_Origin = tuple[str, str, int | None]
+
+
+def fetch(url: str, config: Config, *, trusted: Iterable[str] = ()) -> Snapshot:
+    """Ask for robots.txt and the page, once. See :class:`Fetcher`."""
+    with Fetcher(config, trusted=trusted) as fetcher:
+        return fetcher.fetch(url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    url: str
+    status: int
+    headers: Headers
+    headers_complete: bool
+    target: str | None
+    """Where it redirects; null for an answer that is the page."""
+    body: bytes
+    truncated: bool
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Visit:
+    """One address: what its attempts share."""
+
+    read: Url
+    home: _Origin | None
+    """Alone gets the caller's headers; null when nobody does."""
+    ends: float
+    """On the fetcher's clock."""
+    robots: list[RobotsFile] = field(default_factory=list)
+    hops: list[Hop] = field(default_factory=list)
+
+
+class Fetcher:
+    """One session for any number of addresses. Not shared between threads.
+
+    ``trusted`` are hosts that the caller typed: while an address of one is asked for, that host need not be public.
+    ``headers`` go to the origin of the address asked for and to no other. Resolver, clock and sleep are for tests.
+
+    Raises :class:`ConfigError` for a network in ``Config.allow_networks`` that is none, and for a header that cannot
+    be sent.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        trusted: Iterable[str] = (),
+        headers: Mapping[str, str] | None = None,
+        resolve: Resolve = resolve_by_system,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        ssl_context: Any = None,  # Any: an ssl.SSLContext, which this room's callers need not import
+    ) -> None:
+        self._config = config
+        self._own_headers = checked(headers or {})
+        self._sleep = sleep
+        self._clock = clock
+        self._trusted = frozenset(map(_bare, trusted))
+        limits = config.limits
+        self._gate = Gate(
+            guard=AddressGuard.opening(config.allow_networks),
+            resolve=resolve,
+            connect_seconds=limits.connect_seconds,
+            dns_seconds=limits.dns_seconds,
+            read_seconds=limits.silence_seconds,
+        )
+        agent = f"{USER_AGENT}/{__version__}" if config.user_agent == USER_AGENT else config.user_agent
+        if config.contact is not None:
+            agent += f" (+{config.contact})"
+        if not (agent.isprintable() and agent.isascii()):
+            raise ConfigError(f"Config.user_agent: {agent!r} cannot be sent; use printable ASCII")
+        self._session = Session(
+            self._gate,
+            {
+                "User-Agent": agent,
+                "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+                "Accept-Encoding": ACCEPTED,
+                "Connection": "keep-alive",
+            },
+            ssl_context,
+        )
+        self._dog = Watchdog()
+        self._pace = Pace(delay=limits.delay_seconds, clock=clock, sleep=sleep)
+        self._robots = RobotsFiles(agent=config.user_agent, failures=config.robots_txt_failures, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection, and end the thread that keeps the deadlines."""
+        self._session.close()
+        self._dog.close()
+
+    def fetch(self, url: str, *, typed: bool | None = None) -> Snapshot:
+        """What one address answers, with the robots.txt of every origin on the way.
+
+        ``typed`` says whether the caller typed this very address (its host is then trusted) or has it from somebody
+        else (it is then neither trusted nor given the headers); null goes by ``trusted``. What the network does is in
+        the snapshot. Raises :class:`InvalidURL`, and :class:`AddressNotAllowed` when the address itself, or what its
+        host resolves to, is in a network that ``Config.allow_networks`` does not open.
+        """
+        read = read_url(url)
+        href = plain(read)
+        read = read if href == read.href else read_url(href)
+        self._trust(read, typed)
+        fetched_at = datetime.now(UTC).replace(microsecond=0)
+        began = self._clock()
+        home = None if typed is False else _origin(read)
+        visit = _Visit(read=read, home=home, ends=began + self._config.limits.url_seconds)
+        try:
+            answer = attempts(
+                lambda: self._page(visit, fetched_at),
+                busy=lambda answer: answer.status in _BUSY,
+                retries=self._config.limits.retries,
+                sleep=self._sleep,
+                left=lambda: visit.ends - self._clock(),
+            )
+        except Failed as failed:
+            error = failed.error
+            if error.code == "blocked_address" and error.hop == 0:
+                raise AddressNotAllowed(f"{mask_secrets(href)}: {_with_hint(error.message)}") from None
+            robots = tuple(visit.robots)
+            return Snapshot(url=href, fetched_at=fetched_at, exchange=None, robots=robots, fetch_error=error)
+        exchange = Exchange(
+            hops=tuple(visit.hops),
+            fetched_at=fetched_at,
+            size=len(answer.body),
+            truncated=answer.truncated,
+            headers_complete=answer.headers_complete,
+            seconds=round(self._clock() - began, 3),
+        )
+        return Snapshot(
+            url=href, fetched_at=fetched_at, exchange=exchange, body=answer.body, robots=tuple(visit.robots)
+        )
+
+    def robots_txt(self, url: str) -> RobotsFile:
+        """The robots.txt of an address's origin, asked for at most once a day.
+
+        What the network does is in ``error``. Raises :class:`InvalidURL` and :class:`AddressNotAllowed`.
+        """
+        read = read_url(url)
+        self._trust(read)
+        try:
+            return self._robots_txt(read, _origin(read), self._config.limits.fetch_seconds)
+        except Failed as failed:
+            raise AddressNotAllowed(f"{robots_address(read)}: {_with_hint(failed.error.message)}") from None
+
+    # --- the page ---------------------------------------------------------------------------------------------------
+
+    def _page(self, visit: _Visit, now: datetime) -> _Answer:
+        """One attempt. What it saw replaces what an earlier one saw, unless the host may not be asked yet."""
+        self._pace.wait(visit.read.host, longest=min(LONGEST_WAIT, visit.ends - self._clock()))
+        visit.robots.clear()
+        visit.hops.clear()
+        seconds = min(self._config.limits.fetch_seconds, visit.ends - self._clock())
+        answer: _Answer | None = None
+        for answer in self._follow(
+            visit.read,
+            most=self._config.limits.redirects,
+            seconds=seconds,
+            cap=self._config.limits.body_bytes,
+            home=visit.home,
+            before=lambda read, hop, watch: self._obey(read, hop, visit, watch),
+        ):
+            visit.hops.append(Hop(url=answer.url, status=answer.status, headers=answer.headers))
+        assert answer is not None  # noqa: S101 - the loop gives at least one answer, or raises
+        if answer.status in _BUSY:
+            self._defer(read_url(answer.url).host, answer, now)
+        return answer
+
+    def _follow(
+        self,
+        first: Url,
+        *,
+        most: int,
+        seconds: float,
+        cap: int,
+        home: _Origin | None,
+        before: Callable[[Url, int, Watch], None] = lambda _read, _hop, _watch: None,
+    ) -> Iterator[_Answer]:
+        """Every answer on the way, the last one that does not redirect; ``before`` is called before each hop."""
+        seen: set[str] = set()
+        read = first
+        with self._dog.until(seconds) as watch:
+            for hop in range(most + 1):
+                url = read.href
+                if url in seen:
+                    raise failure("redirect_loop", f"the redirects come back to {mask_secrets(url)}", hop)
+                seen.add(url)
+                if hop:
+                    refuse(read, hop, first)
+                before(read, hop, watch)
+                headers = self._own_headers if _origin(read) == home else {}
+                try:
+                    answer = self._ask(url, watch, headers, hop, cap)
+                except Failed as failed:
+                    if failed.error.retryable:
+                        self._pace.failed(read.host)
+                    raise
+                if answer.status in _BUSY:
+                    self._pace.failed(read.host)
+                else:
+                    self._pace.succeeded(read.host)
+                yield answer
+                if answer.target is None:
+                    return
+                read = read_url(answer.target)
+        raise failure("redirect_limit", f"more than {most} redirects", most)
+
+    def _ask(self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, cap: int) -> _Answer:
+        limits = self._config.limits
+        try:
+            with self._session.ask(url, watch, headers, hop) as response:
+                raw = response.raw
+                lines = tuple((str(k), str(v)) for k, v in raw.headers.items())
+                target = target_of(response.status_code, raw.headers.getlist("location"), url, hop)
+                body, truncated = b"", False
+                if target is None:
+                    codings = raw.headers.getlist("content-encoding")
+                    pieces = raw.stream(_PIECE, decode_content=False)
+                    body, truncated = decoded(pieces, codings, wire=limits.wire_bytes, most=cap, hop=hop)
+                if watch.fired:
+                    raise failure("deadline", "the answer took too long", hop, retryable=True)
+                return _Answer(
+                    url=url,
+                    status=response.status_code,
+                    headers=lines,
+                    headers_complete=headers_complete(response),
+                    target=target,
+                    body=body,
+                    truncated=truncated,
+                )
+        except Failed as failed:
+            if watch.fired and failed.error.code != "deadline":
+                raise failure("deadline", "the answer took too long", hop, retryable=True) from failed
+            raise Failed(replace(failed.error, hop=hop)) from failed
+        except (
+            requests.RequestException, HTTPError, HTTPException, OSError, ValueError, EOFError, AttributeError,
+        ) as error:  # fmt: skip
+            # requests and urllib3 let built-in exceptions out for some answers; whatever it was, nothing came.
+            if watch.fired:
+                raise failure("deadline", "the answer took too long", hop, retryable=True) from error
+            raise from_exception(error, hop) from error
+
+    def _trust(self, read: Url, typed: bool | None = None) -> None:  # noqa: FBT001 - a private helper
+        host = _bare(read.host)
+        self._gate.trusted = host if typed or (typed is None and host in self._trusted) else None
+
+    def _defer(self, host: str, answer: _Answer, now: datetime) -> None:
+        """Retry-After: a date by the host's own clock, when it says what that is."""
+        try:
+            moment = parsedate_to_datetime(answer.header("date") or "")
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            moment = now
+        asked = retry_after(answer.header("retry-after"), moment)
+        if asked is not None:
+            self._pace.defer(host, asked)
+
+    # --- robots.txt -------------------------------------------------------------------------------------------------
+
+    def _obey(self, read: Url, hop: int, visit: _Visit, watch: Watch) -> None:
+        """Raises :class:`Failed` for an address that robots.txt forbids to us, and waits for the turn of a host that
+        we are redirected to."""
+        try:
+            file = self._robots_txt(read, visit.home, watch.left())
+        except Failed as failed:
+            raise Failed(replace(failed.error, hop=hop)) from failed
+        if all(known.url != file.url for known in visit.robots):
+            visit.robots.append(file)
+        brand = self._config.brand
+        if not (self._config.own_robots_txt == "ignore" and brand is not None and brand.owns(read.host)):
+            error = self._robots.refusal(file.url, read.href, hop)
+            if error is not None:
+                raise Failed(error, cause=file.error.code if file.error else error.code)
+            self._pace.slow_down(read.host, self._robots.crawl_delay(file.url))
+        if hop and read.host != read_url(visit.hops[-1].url).host:
+            self._pace.wait(read.host, longest=min(LONGEST_WAIT, watch.left()))
+
+    def _robots_txt(self, read: Url, home: _Origin | None, seconds: float) -> RobotsFile:
+        """Raises :class:`Failed` only when the origin itself may not be connected to."""
+        at = robots_address(read)
+        return self._robots.at(at, lambda: self._ask_for_robots(at, home, seconds))
+
+    def _ask_for_robots(self, at: str, home: _Origin | None, seconds: float) -> RobotsFile:
+        limits = self._config.limits
+        targets: list[str] = []
+        answer: _Answer | None = None
+        try:
+            for answer in self._follow(
+                read_url(at),
+                most=ROBOTS_REDIRECTS,
+                seconds=min(limits.fetch_seconds, seconds),
+                cap=limits.robots_txt_bytes,
+                home=home,
+            ):
+                targets += [answer.target] if answer.target else []
+        except Failed as failed:
+            if failed.error.code == "blocked_address" and failed.error.hop == 0:
+                raise
+            if failed.error.code in ("redirect_limit", "redirect_loop"):
+                # RFC 9309 §2.3.1.2: may be taken for unavailable, so that everything may be asked for. Google: for 404.
+                return RobotsFile(url=at, status=404, redirects=tuple(targets))
+            return RobotsFile(url=at, status=None, error=failed.error, redirects=tuple(targets))
+        assert answer is not None  # noqa: S101 - the loop gives at least one answer, or raises
+        if answer.status in _BUSY:
+            self._defer(read_url(at).host, answer, datetime.now(UTC))
+        kind = (answer.header("content-type") or "").split(";", 1)[0].strip().lower()
+        return RobotsFile(
+            url=at,
+            status=answer.status,
+            body=answer.body,
+            media_type=kind if "/" in kind else None,
+            redirects=tuple(targets),
+            truncated=answer.truncated,
+        )
+
+
+def _bare(host: str) -> str:
+    return host.lower().strip("[]").rstrip(".")
+
+
+def _with_hint(message: str) -> str:
+    """How to reach an address that is refused, when there is a way."""
+    if message.endswith(CREDENTIALS):
+        return f"{message}, and is never asked"
+    return f"{message}; Config.allow_networks, or --allow-network, opens a network"
+
+
+def _origin(read: Url) -> _Origin:
+    return read.scheme, read.host, read.port

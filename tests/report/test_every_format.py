@@ -1,0 +1,118 @@
+"""Whatever a page says, every report is read again by a standard reader, and none of it acts on what shows it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import indexaudit
+from indexaudit import serial, testing
+from indexaudit.model import Evidence, Finding, PageAudit
+from indexaudit.report import csv as csv_report
+from indexaudit.report import json as json_report
+from indexaudit.report import markdown, ndjson, text
+from indexaudit.report.formats import FORMATS
+
+ANY = st.text(st.characters(), max_size=60) | st.sampled_from(
+    ["::error file=a::b", "##[add-path]/tmp", "##vso[task.setvariable]x", "=cmd|' /C calc'!A0", "@SUM(1)", "\x1b]8;;x",
+     "[/b]", "[link=file:///etc]x", "</script><img src=x onerror=1>", "|a|b|", "`x`", "\ud800", "\u202ex", "a\r\n::b",
+     "ftp\x00\x9b31m", "%0A::error", "\u2028\u2029", "![x](http://evil.example)", "@somebody #12"]
+)  # fmt: skip
+"""Every code point, lone surrogates among them, and what has been used to break reports."""
+
+
+@cache
+def base() -> PageAudit:
+    return indexaudit.audit_snapshot(testing.snapshot(head="<title></title>", words=60))
+
+
+def saying(said: str) -> PageAudit:
+    """An audit in which every text that a page can choose is this one."""
+    audit = base()
+    clean = serial.from_json(PageAudit, audit.to_json())
+    evidence = (Evidence(where="html", text=said, line=1),)
+
+    def of_page(finding: Finding) -> Finding:
+        return replace(
+            finding, message=f"the page says {said}", fix=f"Write something else than {said}", evidence=evidence
+        )
+
+    return replace(
+        clean,
+        url=f"https://example.com/?{said}",
+        facts=replace(clean.facts, title=said, headline=said, description=said, author=(said,), site_name=said),
+        findings=tuple(map(of_page, clean.findings)),
+    )
+
+
+def hidden(shown: str) -> list[str]:
+    """Characters that act instead of showing; line feeds are ours."""
+    return [
+        c
+        for c in shown
+        if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\u200c\u200d"
+    ]
+
+
+def test_these_are_the_formats() -> None:
+    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_json_is_json(said: str) -> None:
+    audits = [saying(said), saying(said)]
+    whole = json.loads(json_report.render(audits), parse_constant=pytest.fail)
+    assert [PageAudit.from_json(json.dumps(one)).page_type for one in whole] == [a.page_type for a in audits]
+    lines = ndjson.render(audits).split("\n")
+    assert lines[-1] == ""
+    validator = jsonschema.Draft202012Validator(serial.schema(PageAudit))
+    for line in lines[:-1]:
+        validator.validate(json.loads(line))
+    json_report.render(audits).encode("utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_csv_is_one_row_a_page_and_no_formula(said: str) -> None:
+    written = csv_report.render([saying(said), saying(said)])
+    rows = list(csv.reader(io.StringIO(written), strict=True))
+    assert [len(row) for row in rows] == [len(rows[0])] * 3
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+@\t\r" and cell]
+    assert not hidden(written.replace("\r\n", "\n"))
+    written.encode("utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_markdown_has_no_markup_of_the_page(said: str) -> None:
+    written = markdown.render([saying(said)])
+    assert not hidden(written)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(written)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert "image" not in {t.type for t in inline}
+    assert not [t for t in (*tokens, *inline) if t.type.startswith("html")]
+    targets = {str(t.attrGet("href")) for t in inline if t.type == "link_open"}
+    assert all(target.startswith("https://") and "evil" not in target for target in targets)
+    written.encode("utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_text_moves_no_cursor_and_commands_no_build_server(said: str) -> None:
+    written = text.render([saying(said)], passes=True)
+    assert not hidden(written)
+    assert not [line for line in written.splitlines() if line.lstrip().startswith("::")]
+    assert "##[" not in written
+    assert "##vso[" not in written
+    written.encode("utf-8")
