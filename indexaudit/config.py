@@ -79,7 +79,7 @@ class Limits(_Checked):
     """Decoded bytes of HTML that are read."""
     robots_txt_bytes: int = 500 * 1024
     """RFC 9309 §2.5: parse at least 500 KiB; Google ignores the rest."""
-    elements: int = 100_000
+    elements: int = 60_000
     """Elements for which a tree is built; beyond, the streaming reader takes over."""
     depth: int = 250
     """Nesting for which a tree is built (libxml2 drops everything below 255)."""

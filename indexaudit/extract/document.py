@@ -268,8 +268,11 @@ def _tree(decoded: Decoded, body: bytes, limits: Limits) -> tuple[lxml.html.Html
     text = decoded.text
     same = decoded.exact and decoded.encoding == "utf-8" and decoded.basis != "text" and not decoded.bom
     data = body if same else text.encode("utf-8")
-    if len(data) > 3 * limits.elements and data.count(b"<") - data.count(b"</") > limits.elements:
-        return None, f"more than {limits.elements} elements: no tree was built"
+    if len(data) > 3 * limits.elements:
+        tags = data.count(b"<")
+        # End tags that end nothing cost the second parser of the main text as much as elements.
+        if tags - data.count(b"</") > limits.elements or tags > 3 * limits.elements:
+            return None, f"more than {limits.elements} elements: no tree was built"
     if len(data) > _SMALL and long_tag(text, limits.attributes):
         return None, f"a tag with more than {limits.attributes} attributes: no tree was built"
     if differs(text):

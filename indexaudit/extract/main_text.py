@@ -37,6 +37,9 @@ _WORK: Final = 1_500_000
 """Elements times their mean depth. Measured: 1.5 million take trafilatura about a second; 0.1 million are common."""
 _FAST_WORK: Final = 3_000_000
 """The same for resiliparse, which needs about a second for it."""
+_MOST_ELEMENTS: Final = 50_000
+"""Elements from which a second tree, which every extractor builds, would be beyond the memory that is promised for one
+page (128 MiB). The largest of 1,447 real pages has a quarter of that."""
 _SAMPLE: Final = 64
 _NODES: Final = etree.XPath(
     "count(descendant-or-self::*) + count(descendant::comment()) + count(descendant::processing-instruction())"
@@ -134,7 +137,7 @@ def _bounded(page: Page, tree: Element) -> Reader:
     if elements > _FEW:
         sample = list(islice(tree.iter(), 0, None, elements // _SAMPLE))
         depth = sum(sum(1 for _ in element.iterancestors()) for element in sample) / len(sample)
-    if elements * depth > _FAST_WORK:
+    if elements * depth > _FAST_WORK or elements > _MOST_ELEMENTS:
         return "stream"
     if size > limits.precise_bytes or links > limits.precise_links:
         return "fast"

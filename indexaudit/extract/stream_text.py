@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import StringIO
 from typing import Final
 
 from indexaudit.extract.document import Page
@@ -29,14 +30,15 @@ def stream_text(page: Page) -> str:
     Every search moves forward and ends the reading when it finds nothing, so the work is linear in the markup.
     """
     markup = page.text
-    pieces: list[str] = []
+    # Pages made to hurt have a piece every few bytes: a list of them would be many times the page.
+    pieces = StringIO()
     position = 0
     while True:
         start = markup.find("<", position)
         if start < 0:
-            pieces.append(markup[position:])
+            pieces.write(markup[position:])
             break
-        pieces.append(markup[position:start])
+        pieces.write(markup[position:start])
         if markup.startswith("<!--", start):
             end = markup.find("-->", start + 4)
             if end < 0:
@@ -45,7 +47,7 @@ def stream_text(page: Page) -> str:
             continue
         name = _NAME.match(markup, start + 1)
         if name is None and markup[start + 1 : start + 2] not in ("!", "?"):
-            pieces.append("<")
+            pieces.write("<")
             position = start + 1
             continue
         end = markup.find(">", start)
@@ -54,14 +56,18 @@ def stream_text(page: Page) -> str:
         position = end + 1
         tag = name.group(1).lower() if name else ""
         if tag in _BLOCKS:
-            pieces.append("\n")
+            pieces.write("\n")
         elif tag in _CLOSES and markup[start + 1] != "/":
             close = _CLOSES[tag].search(markup, position)
             if close is None:
                 break
             position = close.start()
-    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = StringIO()
+    for line in StringIO(unescape(pieces.getvalue()), newline="\n"):
+        if words := " ".join(line.split()):
+            lines.write(words)
+            lines.write("\n")
+    return lines.getvalue().rstrip("\n")
 
 
 def prose_words(text: str) -> int:

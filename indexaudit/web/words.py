@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from math import floor
 from types import MappingProxyType
 from typing import Final
@@ -74,6 +75,8 @@ _BYTE_JOINTS: Final = re.compile(
 )
 _FEW: Final = 40
 """Characters for each run of other characters from which counting them apart is the cheaper way."""
+_HUGE: Final = 1_000_000
+"""Characters from which the runs are counted and not listed: a list of them takes ten times the text."""
 
 _ALIKE: Final = re.compile(f"[{_HAN}]+|[\u3041-\u309f]+|[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f]+|[{_THAI}]+|[{_LAO}]+"
                            f"|[{_KHMER}]+|[{_MYANMAR}]+")  # fmt: skip
@@ -90,11 +93,14 @@ def count_words(text: str, language: str | None = None) -> int:
     del language
     if text.isascii():
         return _in_bytes(text.encode("ascii"))
-    others = [m.span() for m in _OTHER.finditer(text)]
-    if len(others) * _FEW <= len(text):
+    few = len(text) // _FEW
+    others = [m.span() for m in islice(_OTHER.finditer(text), few + 1)]
+    if len(others) <= few:
         kept, odd = _parted(text, others)
         return _in_bytes(kept.encode("cp1252", "replace")) + (_in_any(odd, text) if odd else 0)
     if _SPECIAL.search(text) is None:
+        if len(text) > _HUGE:
+            return sum(1 for _ in _RUN.finditer(text)) - sum(1 for _ in _JOINTS.finditer(text))
         return len(_RUN.findall(text)) - len(_JOINTS.findall(text))
     return _in_any(text, text)
 
