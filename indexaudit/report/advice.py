@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
-from indexaudit.model import Finding, PageAudit, Score, Status
+from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score, Status
 from indexaudit.report.rules import leads
 
 __all__ = ["Advice"]
+
+_NOT_THE_PAGE: Final = (Indexability.BROKEN, Indexability.WALLED)
+"""Verdicts with which an error page or a login was served: nobody is helped by a better title for that."""
+_OF_THE_ADDRESS: Final = (Dimension.ACCESS, Dimension.PERMALINK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,8 @@ class Advice:
         faults = [f for f in audit.findings if f.status in (Status.WARN, Status.FAIL)]
         gates = tuple(f for f in faults if f.status is Status.FAIL and f.rule in shut)
         rest = [f for f in faults if f not in gates]
+        if audit.indexability in _NOT_THE_PAGE:
+            rest = [f for f in rest if f.dimension in _OF_THE_ADDRESS]
         changes = tuple(f for f in rest if f.gain > 0)
         reasons: dict[str, list[str]] = {}
         for finding in audit.findings:

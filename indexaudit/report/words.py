@@ -234,6 +234,9 @@ def traits(audit: PageAudit) -> list[str]:
 def readers(audit: PageAudit) -> str:
     """What robots.txt says to those who read for others, in a sentence; empty when nobody was asked about."""
     known = [a for a in audit.agents if a.allowed is not None]
+    if any(a.allowed is None and a.purpose == "search" for a in audit.agents):
+        # Those that never ask for it are let in by a robots.txt that nobody has seen.
+        return ""
     kept = sorted((a for a in known if not a.allowed), key=_rank)
     if not known:
         return ""
