@@ -75,7 +75,7 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         indexed_at=_indexed_at(outcomes) if verdict is Indexability.ELSEWHERE else None,
         scores=result,
         coverage=result.search.coverage if result.search else 0.0,
-        facts=_page_facts(reader, page_type.type),
+        facts=_page_facts(reader),
         findings=_findings(outcomes, scored, gain),
         passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
@@ -170,19 +170,7 @@ def _have(reader: PageFactReader, group: type[G]) -> G | None:
     return None if isinstance(found, facts.Missing) else found
 
 
-_LISTS: Final = (PageKind.HOME, PageKind.LISTING, PageKind.PROFILE)
-_DECLARED: Final = ("json-ld", "meta", "microdata", "rdfa")
-"""What the basis of a fact begins with that the page says of itself."""
-
-
-def _page_facts(reader: PageFactReader, kind: PageKind) -> PageFacts:
-    def own(basis: str) -> bool:
-        # What stands in the text of a list is that of the things it lists.
-        return kind not in _LISTS or basis.startswith(_DECLARED)
-
-    def day(found: facts.Date | None) -> str | None:
-        return found.value if found is not None and own(found.basis) else None
-
+def _page_facts(reader: PageFactReader) -> PageFacts:
     head = _have(reader, facts.Head)
     headline = _have(reader, facts.Headline)
     authorship = _have(reader, facts.Authorship)
@@ -196,9 +184,9 @@ def _page_facts(reader: PageFactReader, kind: PageKind) -> PageFacts:
         canonical=head.canonical if head else None,
         image=image.url if image else None,
         language=content.language if content else None,
-        author=tuple(a.text for a in authorship.authors if own(a.basis)) if authorship else (),
-        published=day(authorship.published) if authorship else None,
-        modified=day(authorship.modified) if authorship else None,
+        author=tuple(a.text for a in authorship.authors) if authorship else (),
+        published=authorship.published.value if authorship and authorship.published else None,
+        modified=authorship.modified.value if authorship and authorship.modified else None,
         site_name=headline.site_name.text if headline and headline.site_name else None,
         words=main.words if main else None,
         comment_words=main.comment_words if main else None,

@@ -188,12 +188,16 @@ def _directives(reader: PageFactReader) -> facts.Directives:
 
 
 def _authorship(reader: PageFactReader) -> facts.Authorship:
+    address = reader.have(Address)
+    if not address.has_address and address.canonical:
+        # A copy in an archive, or behind a proxy: the address of the original dates the text.
+        address = read_address(address.canonical)
     return read_authorship(
         _markup(reader),
         reader.have(facts.Head),
         reader.have(facts.Cards),
         reader.have(facts.StructuredData),
-        reader.have(Address),
+        address,
         reader.snapshot.fetched_at,
         reader.have(facts.Headline),
         entities=reader.have(facts.MainEntities).nodes,

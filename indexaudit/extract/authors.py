@@ -70,7 +70,7 @@ def read_authors(
             sources += _from_text(marks)
         if not any(source.trust >= _SURE for source in sources):
             sources += _from_marked(page, marks, marks.elsewhere)
-    sections = {fold(unquote(part)) for part in urlsplit(page.url).path.split("/")[1:-1] if part}
+    sections = frozenset(unquote(part).lower() for part in urlsplit(page.url).path.split("/")[1:-1] if part)
     sources = [replace(source, names=_signed(source.names, sections)) for source in sources]
     ranked = sorted(
         ((_weight(source, sources, names), -n, source) for n, source in enumerate(sources) if source.names),
@@ -84,8 +84,19 @@ def read_authors(
 
 
 def _signed(names: tuple[Stated, ...], sections: Collection[str]) -> tuple[Stated, ...]:
-    """Without what stands where a byline stands and is the name of a folder of the address: a section, no author."""
-    return tuple(s for s in names if s.basis not in ("byline", "text") or fold(s.text) not in sections)
+    """Without one unlinked word that stands where a byline stands and is a folder of the address: a section. A name of
+    several words, one with a link, and an account in lower case is that of an author."""
+    if not sections:
+        return names
+    return tuple(
+        s
+        for s in names
+        if s.basis not in ("byline", "text")
+        or s.url
+        or " " in s.text
+        or not s.text[:1].isupper()
+        or s.text.lower() not in sections
+    )
 
 
 def _weight(source: _Source, sources: Iterable[_Source], names: SiteNames) -> float:
