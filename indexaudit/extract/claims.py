@@ -17,7 +17,6 @@ from indexaudit.extract.document import Page
 from indexaudit.extract.main_entity import is_article, label, main_entities
 from indexaudit.extract.names import is_account, is_desk, is_proper, read_names
 from indexaudit.extract.phrases import collapse, compact, fold
-from indexaudit.extract.stream_text import stream_text
 from indexaudit.facts import (
     Authorship,
     Byline,
@@ -135,7 +134,7 @@ class _Reader:
     @cached_property
     def _texts(self) -> Sequence[str]:
         if self._page.tree is None:
-            return [stream_text(self._page)[:_TEXT]]
+            return [self._page.flat[:_TEXT]]
         return self._page.pieces
 
     @cached_property

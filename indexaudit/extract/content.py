@@ -14,7 +14,7 @@ from indexaudit.extract.shells import read_shell
 from indexaudit.extract.shown import Shown, read_shown
 from indexaudit.extract.sight import Sight
 from indexaudit.extract.silent_links import silent_images
-from indexaudit.extract.stream_text import prose_words, stream_text
+from indexaudit.extract.stream_text import prose_words
 from indexaudit.extract.text_language import read_language
 from indexaudit.extract.walls import read_walls
 from indexaudit.facts import Content, Head, Heading, Image
@@ -214,7 +214,7 @@ def _from_stream(page: Page, head: Head) -> Content:
         )
         for tag in page.tags("img")[: page.limits.links]
     )
-    text = stream_text(page)
+    text = page.flat
     language, basis = read_language(text, head.language)
     return Content(
         headings=headings,

@@ -118,6 +118,13 @@ class Page:
             self._tags[names] = found
         return found
 
+    @cached_property
+    def flat(self) -> str:
+        """The text of the page by one pass over its markup, for pages without a tree; read once."""
+        from indexaudit.extract.stream_text import stream_text
+
+        return stream_text(self)
+
     def count(self, name: str) -> int:
         """How many elements of this name there are, whether or not all were kept."""
         if self.stream is not None:

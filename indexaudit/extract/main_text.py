@@ -12,7 +12,6 @@ from lxml import etree
 from indexaudit.extract.comments import comment_areas, comment_words
 from indexaudit.extract.document import Page
 from indexaudit.extract.paths import Element, texts_of
-from indexaudit.extract.stream_text import stream_text
 from indexaudit.facts import Content, MainText, Missing, NotAsked, Unavailable
 from indexaudit.web.words import count_words, count_words_of_lines
 
@@ -105,7 +104,7 @@ def _barrier(content: Content) -> str | None:
 
 def _from_stream(page: Page, why: str) -> MainText:
     gap = f"{why}, the main text could not be told from navigation"
-    return _main_text(stream_text(page), 0, "stream", (*page.document.gaps, gap))
+    return _main_text(page.flat, 0, "stream", (*page.document.gaps, gap))
 
 
 def _is_thin(text: str, content: Content) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import floor
 from types import MappingProxyType
@@ -76,7 +76,7 @@ _BYTE_JOINTS: Final = re.compile(
 _FEW: Final = 40
 """Characters for each run of other characters from which counting them apart is the cheaper way."""
 _HUGE: Final = 1_000_000
-"""Characters from which the runs are counted and not listed: a list of them takes ten times the text."""
+"""Characters from which a text is counted in parts: a list of all its words takes ten times the text."""
 
 _ALIKE: Final = re.compile(f"[{_HAN}]+|[\u3041-\u309f]+|[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f]+|[{_THAI}]+|[{_LAO}]+"
                            f"|[{_KHMER}]+|[{_MYANMAR}]+")  # fmt: skip
@@ -91,6 +91,8 @@ def count_words(text: str, language: str | None = None) -> int:
     of a text is the sum of its lines. ``language`` is not needed: the script tells. Linear.
     """
     del language
+    if len(text) > _HUGE:
+        return sum(map(count_words, _parts(text)))
     if text.isascii():
         return _in_bytes(text.encode("ascii"))
     few = len(text) // _FEW
@@ -99,10 +101,21 @@ def count_words(text: str, language: str | None = None) -> int:
         kept, odd = _parted(text, others)
         return _in_bytes(kept.encode("cp1252", "replace")) + (_in_any(odd, text) if odd else 0)
     if _SPECIAL.search(text) is None:
-        if len(text) > _HUGE:
-            return sum(1 for _ in _RUN.finditer(text)) - sum(1 for _ in _JOINTS.finditer(text))
         return len(_RUN.findall(text)) - len(_JOINTS.findall(text))
     return _in_any(text, text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of whole lines, about :data:`_HUGE` characters each; a longer line is cut at a blank if it
+    has one."""
+    start, size = 0, len(text)
+    while start < size:
+        end = size
+        if size - start > _HUGE:
+            end = text.rfind("\n", start, start + _HUGE) + 1
+            end = end or text.rfind(" ", start, start + _HUGE) + 1 or start + _HUGE
+        yield text[start:end]
+        start = end
 
 
 def count_words_of_lines(text: str) -> tuple[int, ...]:

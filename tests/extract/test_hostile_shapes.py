@@ -63,7 +63,7 @@ def test_what_stands_behind_it_is_read(name: str) -> None:
 )
 def test_twice_the_page_takes_at_most_three_times_as_long(shape: Shape) -> None:
     """Four sizes in the region where no limit cuts the work short; the best of a few runs of each."""
-    bodies = [shape.make(size) for size in (12_000, 24_000, 48_000, 96_000)]
+    bodies = [shape.make(size) for size in (8_000, 16_000, 32_000, 64_000)]
     best = [float("inf")] * len(bodies)
     for _ in range(6):  # a busy machine needs more than three
         best = [min(known, audited(body)[1]) for known, body in zip(best, bodies, strict=True)]
