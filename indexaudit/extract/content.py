@@ -11,10 +11,9 @@ from indexaudit.extract.document import Page
 from indexaudit.extract.paths import Element, elements, line_of, texts_of
 from indexaudit.extract.posts import read_posts
 from indexaudit.extract.shells import read_shell
-from indexaudit.extract.shown import Shown, read_shown
+from indexaudit.extract.shown import Shown, prose_words, read_shown
 from indexaudit.extract.sight import Sight
 from indexaudit.extract.silent_links import silent_images
-from indexaudit.extract.stream_text import prose_words
 from indexaudit.extract.text_language import read_language
 from indexaudit.extract.walls import read_walls
 from indexaudit.facts import Content, Head, Heading, Image

@@ -18,6 +18,7 @@ from indexaudit.extract.positions import Positions
 from indexaudit.extract.repair import as_browsers_read, differs, is_misplaced
 from indexaudit.extract.sniff import HTML_TYPES, media_type_of
 from indexaudit.extract.stream import Streamed, read_stream
+from indexaudit.extract.stream_text import stream_text
 from indexaudit.extract.tag import Tag, is_json_ld
 from indexaudit.facts import Document
 from indexaudit.web.urls import join
@@ -121,9 +122,7 @@ class Page:
     @cached_property
     def flat(self) -> str:
         """The text of the page by one pass over its markup, for pages without a tree; read once."""
-        from indexaudit.extract.stream_text import stream_text
-
-        return stream_text(self)
+        return stream_text(self.text)
 
     def count(self, name: str) -> int:
         """How many elements of this name there are, whether or not all were kept."""

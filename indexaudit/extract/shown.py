@@ -12,7 +12,7 @@ from indexaudit.extract.document import UNREAD
 from indexaudit.extract.paths import Element, attributes, places_of_text, texts_of
 from indexaudit.web.words import count_words
 
-__all__ = ["LONG_TEXT", "Shown", "read_shown"]
+__all__ = ["Shown", "prose_words", "read_shown"]
 
 LONG_TEXT: Final = 80
 """Characters from which a run of text counts as running text: menus, labels and teaser titles are shorter."""
@@ -148,3 +148,8 @@ def _outermost(elements: list[Element]) -> frozenset[Element]:
 def _is_prose(text: str) -> bool:
     text = text.strip()
     return len(text) >= LONG_TEXT or (len(text) >= DENSE_TEXT and max(text[:12]) >= _CJK)
+
+
+def prose_words(text: str) -> int:
+    """Words, by blanks, of the lines that are long enough to be running text."""
+    return sum(line.count(" ") + 1 for line in text.split("\n") if len(line) >= LONG_TEXT)

@@ -7,10 +7,7 @@ from html import unescape
 from io import StringIO
 from typing import Final
 
-from indexaudit.extract.document import Page
-from indexaudit.extract.shown import LONG_TEXT
-
-__all__ = ["prose_words", "stream_text"]
+__all__ = ["stream_text"]
 
 _SKIPPED: Final = ("script", "style", "noscript", "template", "textarea", "title", "svg", "iframe", "select", "head")
 _BLOCKS: Final = frozenset(
@@ -24,12 +21,11 @@ _CLOSES: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for na
 _NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,15})")
 
 
-def stream_text(page: Page) -> str:
-    """The text of the page, blocks on lines of their own, scripts and the like left out.
+def stream_text(markup: str) -> str:
+    """The text of a page, blocks on lines of their own, scripts and the like left out.
 
     Every search moves forward and ends the reading when it finds nothing, so the work is linear in the markup.
     """
-    markup = page.text
     # Pages made to hurt have a piece every few bytes: a list of them would be many times the page.
     pieces = StringIO()
     position = 0
@@ -68,8 +64,3 @@ def stream_text(page: Page) -> str:
             lines.write(words)
             lines.write("\n")
     return lines.getvalue().rstrip("\n")
-
-
-def prose_words(text: str) -> int:
-    """Words, by blanks, of the lines that are long enough to be running text."""
-    return sum(line.count(" ") + 1 for line in text.split("\n") if len(line) >= LONG_TEXT)
