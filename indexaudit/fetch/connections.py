@@ -152,20 +152,8 @@ class _Connection(_Guarded, HTTPConnection):
         self._drop()
 
 
-class _SecureConnection(_Guarded, HTTPSConnection):
-    response_class = _Response
-
-    def _new_conn(self) -> socket.socket:
-        return self._open(self)
-
-    def request(self, *arguments: Any, **keywords: Any) -> None:  # Any: passed on as they come
-        self._ready(self)
-        super().request(*arguments, **keywords)
-        self._used = True
-
-    def close(self) -> None:
-        super().close()
-        self._drop()
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same over TLS: what :class:`_Connection` calls on its parent is that of HTTPSConnection here."""
 
 
 class Pools(PoolManager):

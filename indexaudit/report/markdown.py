@@ -72,7 +72,7 @@ def _identity(audit: PageAudit) -> list[str]:
         lines.append(f"- Leads to: {code(audit.final_url)}")
     lines.append(f"- Read as: {escape(', '.join(traits(audit)))}")
     if found := phrase(audit):
-        lines.append(f"- Found by: {escape(found)}")
+        lines.append(f"- Phrase: {escape(found)}")
     said = readers(audit)
     return [*lines, f"- Readers: {escape(said)}"] if said else lines
 

@@ -92,7 +92,7 @@ class _Page:
             lines += self._labelled("Leads to", printable(audit.final_url))
         lines += self._labelled("Read as", ", ".join(traits(audit)))
         found = phrase(audit)
-        return lines + (self._labelled("Found by", found) if found else [])
+        return lines + (self._labelled("Phrase", found) if found else [])
 
     def _verdict(self) -> list[str]:
         audit = self.audit

@@ -21,7 +21,7 @@ _NAMES = ("og:site_name", "article:author", "article:published_time", "twitter:s
     severity=Severity.INFO,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[OPEN_GRAPH, X_CARDS, MASTODON_CREATOR],
-    since="0.2",
+    since="0.1",
     not_on=FOR_TEXTS,
 )
 def attribution_tags(  # noqa: PLR0917 - one argument a fact group

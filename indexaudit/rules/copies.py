@@ -21,7 +21,7 @@ from indexaudit.web.urls import host_of
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[GOOGLE_CANONICAL, BING_GUIDELINES],
-    since="0.2",
+    since="0.1",
 )
 def near_duplicate(address: Address) -> Outcome:
     """The main text is not that of another page which calls itself the original.
@@ -42,7 +42,7 @@ def near_duplicate(address: Address) -> Outcome:
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[GOOGLE_CANONICAL_FIX, BING_GUIDELINES],
-    since="0.2",
+    since="0.1",
     not_on=FOR_ARTICLES,
 )
 def syndicated_copy_controlled(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
-from indexaudit.platforms.registry import known
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, warn
+from indexaudit.rules.publishers import platform_of
 from indexaudit.rules.sources import GOOGLE_ROBOTS_TXT, GOOGLE_URL
 
 
@@ -15,7 +15,7 @@ from indexaudit.rules.sources import GOOGLE_ROBOTS_TXT, GOOGLE_URL
     severity=Severity.INFO,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[GOOGLE_URL, GOOGLE_ROBOTS_TXT],
-    since="0.2",
+    since="0.1",
 )
 def search_page_absent(address: Address) -> Outcome:
     """What is to be found has an address beside the result page of a platform's search.
@@ -28,11 +28,11 @@ def search_page_absent(address: Address) -> Outcome:
     ## Fix
     Link to the items themselves, or list them on a page of your own.
     """
-    if address.basis != "host":
+    platform = platform_of(address)
+    if platform is None:
         return skip("no platform claims this host")
     if address.kind != "search":
         return ok()
-    platform = known()[address.platform or ""]
     kind = next(kind for kind in platform.kinds if kind.kind == "search")
     if not kind.crawl:
         return warn(

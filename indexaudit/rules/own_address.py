@@ -6,8 +6,8 @@ from typing import Final
 
 from indexaudit.facts import Permalink
 from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
-from indexaudit.platforms.registry import known
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, warn
+from indexaudit.rules.publishers import platform_of
 from indexaudit.rules.sources import GOOGLE_TECHNICAL, GOOGLE_URL
 
 _COVERS: Final = frozenset({"wrapper", "redirect"})
@@ -80,7 +80,7 @@ def own_address(address: Address, permalink: Permalink) -> Outcome:
 
 def _passes(address: Address) -> bool:
     """Whether the platform takes items of this kind away after hours or days (stories, live streams)."""
-    platform = known().get(address.platform or "") if address.basis == "host" else None
+    platform = platform_of(address)
     return platform is not None and any(kind.ephemeral for kind in platform.kinds if kind.kind == address.kind)
 
 

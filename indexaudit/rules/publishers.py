@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from indexaudit.model import Address, Addressability, Outcome
-from indexaudit.platforms.base import Control
+from indexaudit.platforms.base import Control, Platform
 from indexaudit.platforms.registry import known
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "control_at",
     "elsewhere",
     "platform_name",
+    "platform_of",
     "slug_is_free",
     "where_it_can_be_set",
     "written_by",
@@ -29,12 +30,15 @@ _MANY: Final = frozenset({"proxy", "wrapper"})
 """Rows that stand for many hosts, and have no name of their own."""
 
 
+def platform_of(address: Address) -> Platform | None:
+    """The platform whose host this is; null where none claims it, whatever software made the page."""
+    return known().get(address.platform or "") if address.basis == "host" else None
+
+
 def control_at(address: Address) -> Control | None:
     """What an author may set at this address of a platform, by its kind; null on a host of the author's own."""
-    if address.basis != "host" or address.addressability is Addressability.OWN:
-        return None
-    platform = known().get(address.platform or "")
-    if platform is None:
+    platform = platform_of(address)
+    if platform is None or address.addressability is Addressability.OWN:
         return None
     return next((kind.control for kind in platform.kinds if kind.kind == address.kind), platform.control)
 

@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from indexaudit.facts import Head, Missing, Moment
-from indexaudit.model import Address, Addressability, Dimension, Evidence, EvidenceStrength, Outcome, Severity
+from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.platforms.base import Control, Platform
-from indexaudit.platforms.registry import known
 from indexaudit.rules.base import evidence, fail, ok, rule, warn
-from indexaudit.rules.publishers import control_at
+from indexaudit.rules.publishers import control_at, platform_of
 from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_CANONICAL, GOOGLE_TITLE, GOOGLE_URL
 from indexaudit.rules.thresholds import Thresholds
 
@@ -50,10 +49,9 @@ def publishing_control(address: Address, head: Head | Missing, moment: Moment, t
     Publish the text on a host of your own, and let the platform carry an excerpt with a link, or a copy whose canonical
     names it.
     """
-    platform = known().get(address.platform or "")
-    if platform is None or address.basis != "host" or address.addressability is Addressability.OWN:
+    platform, control = platform_of(address), control_at(address)
+    if platform is None or control is None:
         return ok(message=_used(head, _FIELDS[Control.CANONICAL], address, "here"))
-    control = control_at(address) or platform.control
     fields, seen = _FIELDS[control], _declared(platform, control)
     stale = moment.at.date() > date.fromisoformat(platform.reviewed) + timedelta(days=thresholds.review_days)
     said = f"on {platform.name} an author sets {_listed(fields)}"

@@ -35,7 +35,7 @@ _CHIEF_PREVIEWS: Final = ("facebookexternalhit", "twitterbot", "linkedinbot", "p
     severity=Severity.INFO,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[OPENAI_BOTS, ANTHROPIC_BOTS, PERPLEXITY_BOTS, APPLEBOT],
-    since="0.2",
+    since="0.1",
 )
 def ai_search_access(robots: Robots, address: Address) -> Outcome:
     """No agent that reads for the answers of an assistant is kept out by robots.txt.
@@ -72,7 +72,7 @@ def ai_search_access(robots: Robots, address: Address) -> Outcome:
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[META_CRAWLERS, GOOGLE_ROBOTS_TXT],
-    since="0.2",
+    since="0.1",
 )
 def preview_bots_allowed(robots: Robots, cards: Cards | Missing, address: Address) -> Outcome:
     """No agent that draws previews is kept from the page, or from the image of its card, by robots.txt.

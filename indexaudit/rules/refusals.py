@@ -6,8 +6,8 @@ from typing import Final
 
 from indexaudit.facts import Content, Missing
 from indexaudit.model import Address, Outcome
-from indexaudit.platforms.registry import known
 from indexaudit.rules.base import unknown
+from indexaudit.rules.publishers import platform_of
 from indexaudit.snapshot import Exchange
 
 __all__ = ["platform_login", "platform_shell", "refusal", "unless_shell"]
@@ -47,9 +47,9 @@ def platform_shell(content: Content | Missing, address: Address) -> str | None:
     Such a shell is the same for every item, and engines that the platform lets in may get more: it says nothing about
     the item (design, part 6, ``unverified``).
     """
-    if not isinstance(content, Content) or content.shell is None or address.basis != "host":
+    if not isinstance(content, Content) or content.shell is None:
         return None
-    platform = known().get(address.platform or "")
+    platform = platform_of(address)
     if platform is None or not platform.shell:
         return None
     return f"{platform.name} served the empty shell that it serves for every address, which says nothing about the item"
@@ -58,10 +58,8 @@ def platform_shell(content: Content | Missing, address: Address) -> str | None:
 def platform_login(address: Address) -> str | None:
     """In words, that a login before this address is one of those with which its platform stops strangers, and not
     search engines; null where the platform declares the item as one for members, and where no platform claims it."""
-    if address.basis != "host" or address.visibility != "public":
-        return None
-    platform = known().get(address.platform or "")
-    if platform is None or not platform.wall:
+    platform = platform_of(address)
+    if platform is None or not platform.wall or address.visibility != "public":
         return None
     return f"{platform.name} asks strangers to log in, which says nothing about what it shows to search engines"
 

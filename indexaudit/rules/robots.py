@@ -169,7 +169,7 @@ def noindex_absent(directives: Directives, exchange: Exchange, content: Content 
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.REQUIREMENT,
     sources=[GOOGLE_NOINDEX, GOOGLE_ROBOTS_META],
-    since="0.2",
+    since="0.1",
 )
 def noindex_not_masked(
     directives: Directives, robots: Robots, exchange: Exchange, content: Content | Missing

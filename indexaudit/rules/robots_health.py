@@ -25,7 +25,7 @@ _FIELDS: Final = MappingProxyType({"u": "User-agent", "a": "Allow", "d": "Disall
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.REQUIREMENT,
     sources=[GOOGLE_ROBOTS_TXT, RFC_9309, GOOGLE_ROBOTS_PARSER],
-    since="0.2",
+    since="0.1",
 )
 def robots_txt_health(
     robots: Robots, exchange: Exchange | Missing, content: Content | Missing, thresholds: Thresholds

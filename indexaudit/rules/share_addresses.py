@@ -22,7 +22,7 @@ from indexaudit.web.urls import host_of, join, registrable_domain, same_page, tr
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[OPEN_GRAPH, META_SHARE_CRAWLER],
-    since="0.2",
+    since="0.1",
 )
 def og_url_canonical(cards: Cards, head: Head, content: Content | Missing, exchange: Exchange) -> Outcome:
     """og:url names the page's canonical address, whole and without tracking.

@@ -37,7 +37,7 @@ _ASK: Final = "needs a request to the image, which this run does not make"
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.REQUIREMENT,
     sources=[META_IMAGES, X_CARDS, OPEN_GRAPH],
-    since="0.2",
+    since="0.1",
 )
 def og_image_fetchable(cards: Cards, head: Head, content: Content | Missing, exchange: Exchange) -> Outcome:
     """og:image is an absolute address of a bitmap that answers, on https when the page is.
@@ -98,7 +98,7 @@ def og_image_fetchable(cards: Cards, head: Head, content: Content | Missing, exc
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[META_IMAGES, X_CARDS],
-    since="0.2",
+    since="0.1",
 )
 def og_image_size(
     cards: Cards,
@@ -110,11 +110,10 @@ def og_image_size(
     """The declared size of the image is not below what previews show large.
 
     ## Why
-    Meta shows no image below 200 pixels, a small one below 600×315, and asks for 1,200×630 for sharp screens, of which
-    a sixth less is let pass. A size
-    that is declared too small is shown that small whatever the file holds; one that is declared large enough may not
-    be true, so only the image itself can show that it is. A page that asks X for a `summary` card has chosen the small
-    one.
+    Meta shows no image below 200 pixels, a small one below 600×315, and asks for 1,200×630 for sharp screens; a sixth
+    less than that is let pass. A size that is declared too small is shown that small whatever the file holds; one that
+    is declared large enough may not be true, so only the image itself can show that it is. A page that asks X for a
+    `summary` card has chosen the small one.
 
     ## Fix
     Name an image of 1,200×630 pixels, and declare it with og:image:width and og:image:height.
@@ -157,7 +156,7 @@ def og_image_size(
     severity=Severity.INFO,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[META_IMAGES, X_CARDS],
-    since="0.2",
+    since="0.1",
 )
 def og_image_ratio(
     cards: Cards,

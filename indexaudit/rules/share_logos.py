@@ -48,7 +48,7 @@ _TEMPLATE: Final = frozenset(
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[GOOGLE_IMAGES, X_CARDS],
-    since="0.2",
+    since="0.1",
     not_on=PICTURED_BY_A_LOGO,
 )
 def og_image_specific(

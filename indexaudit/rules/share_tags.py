@@ -41,7 +41,7 @@ _PICTURE: Final = "https://…/1200x630.jpg"
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.REQUIREMENT,
     sources=[OPEN_GRAPH],
-    since="0.2",
+    since="0.1",
 )
 def og_core(
     *,
@@ -102,7 +102,7 @@ def og_core(
     severity=Severity.MAJOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[AI_CRAWLERS, META_SHARE_CRAWLER],
-    since="0.2",
+    since="0.1",
 )
 def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: Exchange) -> Outcome:
     """Title and image of the card are there before any script has run.
@@ -146,7 +146,7 @@ def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: E
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[META_SHARE_CRAWLER, SLACK_CRAWLING],
-    since="0.2",
+    since="0.1",
 )
 def share_tags_early(cards: Cards, content: Content | Missing, exchange: Exchange, thresholds: Thresholds) -> Outcome:
     """Title, description and image stand in the first 32 KB, and every share tag in the first megabyte.

@@ -154,12 +154,22 @@ def title_length(
     length, width = columns(core) if core != title else size, pixels(core)
     if length <= most and width <= thresholds.title_pixels:
         return ok(seen)
-    fix = f"Say it in {most:g} characters, the important words first; results show about {quote(title, int(most))}."
+    fix = (
+        f"Say it in {most:g} characters, the important words first; results show about {quote(_fitting(title, most))}."
+    )
     fits = width <= thresholds.title_pixels
     named = f"; {length} of them before the name of the site" if core != title else ""
     what = f"the title is {'a little too long' if fits else 'likely to be cut'}: {_size(title)}{named}"
     make = fail if length > thresholds.title_characters_most else warn
     return where_it_can_be_set(make(what, seen, fix=fix), address, "title")
+
+
+def _fitting(title: str, most: float) -> str:
+    """As much of the title as is shown, a full-width letter counted as two."""
+    if columns(title) <= most:
+        return title
+    end = next(n for n in range(len(title), 0, -1) if columns(title[:n]) < most)
+    return f"{title[:end].rstrip()}…"
 
 
 def _size(title: str) -> str:

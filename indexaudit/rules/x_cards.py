@@ -36,7 +36,7 @@ _LARGE: Final = 300
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
     sources=[X_CARDS],
-    since="0.2",
+    since="0.1",
 )
 def x_card(
     cards: Cards,
