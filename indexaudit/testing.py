@@ -135,7 +135,7 @@ def run(rule: Rule, case: Case) -> Outcome:
     if "brand" in page:
         options["brand"] = {"domains": page.pop("brand")}
     config = Config.from_mapping(options, where=f"case {case.name!r}")
-    for key, name in (("robots_txt", "robots"), ("headers", "headers")):
+    for key, name in (("robots_txt", "robots"), ("headers", "headers"), ("fetch_error", "fetch_error")):
         # TOML has no null: false says that it was not asked for.
         if key in page:
             value = page.pop(key)

@@ -95,3 +95,15 @@ def test_a_bad_case_file_is_refused(tmp_path: Path, text: str, message: str) -> 
         read_cases(path)
     assert message in str(error.value)
     assert str(path) in str(error.value)
+
+
+def test_every_rule_that_finds_faults_shows_how_one_is_mended() -> None:
+    """A bad page proves little while nothing shows that the rule falls silent once the fault is gone."""
+    faults = (Status.WARN, Status.FAIL)
+    bare = [
+        rule.id
+        for rule in built_in()
+        if any(case.status in faults for case in cases_of(rule))
+        and not any(case.twin is not None for case in cases_of(rule) if case.status in faults)
+    ]
+    assert bare == []
