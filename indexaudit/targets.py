@@ -23,6 +23,8 @@ __all__ = ["Answer", "Door", "File", "Folder", "Target", "TargetError", "Web", "
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _OTHER_SCHEME: Final = re.compile(r"(?:about|blob|data|file|javascript|mailto|tel|urn):", re.IGNORECASE)
 _HOST_LIKE: Final = re.compile(r"[^\s/\\:?#]+(?:[.][^\s/\\:?#]+)+(?:[:/?#]|$)|localhost(?:[:/?#]|$)")
+_FILE_LIKE: Final = re.compile(r"[^/]+\.(?:x?html?|txt|xml|json|csv|md)", re.IGNORECASE)
+"""A name that was meant as a file: of these endings only ``md`` is a top-level domain, and hardly names a page."""
 _SAVED: Final = (
     re.compile(rb"<!--[ \t]*saved from url=\(\d{1,9}\)(https?://[^\s<>\"]+)"),
     re.compile(rb"Page saved with SingleFile\s{1,20}url:[ \t]*(https?://[^\s<>\"]+)"),
@@ -126,7 +128,8 @@ def _targets(argument: str) -> Iterator[Target]:
     if not folder:
         if _OTHER_SCHEME.match(argument):
             raise TargetError(f"{argument}: only http and https addresses can be audited")
-        hint = f"; an address is written https://{argument}" if _HOST_LIKE.match(argument) else ""
+        is_host = _HOST_LIKE.match(argument) and not _FILE_LIKE.fullmatch(argument)
+        hint = f"; an address is written https://{argument}" if is_host else ""
         raise TargetError(f"{argument}: there is no such file{hint}")
     found = [path] if _is_snapshot(path) else sorted(p for p in path.iterdir() if p.is_dir() and _is_snapshot(p))
     if not found:

@@ -165,7 +165,7 @@ def test_one_bad_target_does_not_stop_the_others(run, page) -> None:
     ran = run("check", "nowhere.html", page, "--format", "ndjson", "--quiet")
     assert ran.code == 2
     assert len(ran.out.splitlines()) == 1
-    assert ran.err.startswith("error: nowhere.html: there is no such file")
+    assert ran.err.startswith("error: nowhere.html: there is no such file\n")
 
 
 def test_a_fetch_that_fails_is_a_result_that_could_not_judge(run) -> None:
