@@ -166,10 +166,12 @@ def title_length(
 
 def _fitting(title: str, most: float) -> str:
     """As much of the title as is shown, a full-width letter counted as two."""
-    if columns(title) <= most:
+    # A page may have a title of megabytes: only as much is measured as could ever fit.
+    start = title[: 4 * int(most)]
+    if len(start) == len(title) and columns(title) <= most:
         return title
-    end = next(n for n in range(len(title), 0, -1) if columns(title[:n]) < most)
-    return f"{title[:end].rstrip()}…"
+    end = next((n for n in range(len(start), 0, -1) if columns(start[:n]) < most), 0)
+    return f"{start[:end].rstrip()}…"
 
 
 def _size(title: str) -> str:
