@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from indexaudit.extract.phrases import collapse, fold, likeness
 from indexaudit.extract.regions import Regions, element_text, is_hidden, marks_of
 from indexaudit.extract.site_name import SiteNames, read_site_names, title_pieces, without_site_name
 from indexaudit.facts import Cards, Content, Head, Headline, Node, Stated, StructuredData
+from indexaudit.web.plain_text import unescape
 from indexaudit.web.urls import join, same_page
 
 __all__ = ["read_headline"]

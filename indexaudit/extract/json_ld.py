@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import math
 import re
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 from indexaudit.config import Limits
 from indexaudit.facts import BrokenBlock
+from indexaudit.web.plain_text import unescape
 
 __all__ = ["Block", "Read", "read_blocks"]
 
@@ -205,7 +205,7 @@ def _leniently(text: str, notes: _Notes, error: json.JSONDecodeError) -> list[An
         (_without(_ODD_SPACES, loose), "characters that JSON does not take for spaces stand between its parts"),
     ]
     if "&quot;" in text or "&#34;" in text or "&#x22;" in text:
-        attempts.append((html.unescape(text), "the JSON is escaped as HTML"))
+        attempts.append((unescape(text), "the JSON is escaped as HTML"))
     partly: list[Any] = []
     for number, (candidate, reason) in enumerate(attempts):
         if number and candidate == attempts[number - 1][0]:

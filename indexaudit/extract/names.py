@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 from indexaudit.extract.byline_words import ACCOUNTS, BY, CUT, DESK, NEVER_FIRST, ROLE
 from indexaudit.extract.phrases import collapse, fold
 from indexaudit.web.dates import folded
 from indexaudit.web.month_names import MONTHS
+from indexaudit.web.plain_text import unescape
 
 __all__ = ["is_account", "is_desk", "is_proper", "read_names"]
 

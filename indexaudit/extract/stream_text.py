@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from io import StringIO
 from typing import Final
+
+from indexaudit.web.plain_text import unescape
 
 __all__ = ["stream_text"]
 

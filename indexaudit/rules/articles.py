@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 from indexaudit.facts import Claims, Content, Headline, MainEntities, Missing, Node, PreferredImage, StructuredData
@@ -17,6 +16,7 @@ from indexaudit.rules.schema_types import ARTICLES, OTHER_WORKS
 from indexaudit.rules.sources import GOOGLE_ARTICLE, GOOGLE_DATA_POLICIES
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.rules.unsigned import hardly_an_article, unsigned
+from indexaudit.web.plain_text import unescape
 
 _EXAMPLE: Final = '`{"@context": "https://schema.org", "@type": "Article", "headline": %s, …}`'
 _LOGO: Final = re.compile(r"(?:^|[^a-z])(?:logo|icon|favicon|avatar|placeholder|default)")
