@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType, UnionType
-from typing import Any, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Self
 
+from indexaudit.brand_file import (
+    SOURCE_KEYS,
+    address_fault,
+    brand_keywords,
+    domain_fault,
+    listed_twice,
+    source_fault,
+)
+from indexaudit.checked import Checked, read_toml, unknown_key
 from indexaudit.errors import ConfigError
 
-__all__ = ["COMMAND_KEYS", "Brand", "Config", "Limits", "read_table"]
+__all__ = ["COMMAND_KEYS", "Brand", "ChannelSource", "Config", "Limits", "Period", "read_table"]
 
 USER_AGENT = "indexaudit"
 
@@ -26,53 +33,119 @@ _FOREIGN_AGENTS = re.compile(
 )
 
 
-class _Checked:
-    """Unknown keywords name the nearest known one; values of the wrong type name their field."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Checked):
+    """The days that count, both ends included; null: open."""
 
-    __slots__ = ()
+    start: date | None = None
+    end: date | None = None
 
-    def __new__(cls, *_args: object, **kwargs: object) -> Self:
-        known = [f.name for f in fields(cls)]  # type: ignore[arg-type]  # every subclass is a dataclass
-        for name in kwargs:
-            if name not in known:
-                raise ConfigError(_unknown(f"{cls.__name__}: unknown key {name!r}", name, known))
-        return object.__new__(cls)
-
-    def _check(self) -> None:
-        hints = get_type_hints(type(self))
-        for f in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, f.name)
-            frozen = _frozen(value)
-            if frozen is not value:
-                object.__setattr__(self, f.name, frozen)
-            if not _fits(frozen, hints[f.name]):
-                raise ConfigError(f"{type(self).__name__}.{f.name}: {value!r} is not {_describe(hints[f.name])}")
+    def __post_init__(self) -> None:
+        self._check()
+        if self.start and self.end and self.start > self.end:
+            raise ConfigError(f"Period: it ends ({self.end}) before it starts ({self.start}); change one of them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brand(_Checked):
-    """Whose pages these are."""
+class ChannelSource(Checked):
+    """One channel of a brand, and where its items are listed or kept. It has at least one source."""
+
+    name: str
+    urls: tuple[str, ...] = ()
+    """Addresses of items."""
+    tables: tuple[str, ...] = ()
+    """CSV files of items."""
+    feeds: tuple[str, ...] = ()
+    """Files or addresses of feeds (RSS, Atom, JSON Feed): each entry is an item."""
+    sitemaps: tuple[str, ...] = ()
+    """Files or addresses of sitemaps: each address in them is an item."""
+    snapshots: tuple[str, ...] = ()
+    """Folders of saved snapshots."""
+    archives: tuple[str, ...] = ()
+    """Folders or zip files that a platform exported for the account's owner."""
+    stores: tuple[str, ...] = ()
+    """Stores of crawls: each page that was read is an item."""
+    fetch: bool = True
+    """Whether pages of this channel that no snapshot holds are fetched."""
+
+    def __post_init__(self) -> None:
+        self._check()
+        if not self.name.strip():
+            raise ConfigError("channel: name: is empty")
+        sources = {key: getattr(self, key) for key in SOURCE_KEYS}
+        if (fault := source_fault(sources)) is not None:
+            raise ConfigError(f"channel {self.name!r}: {fault}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand(Checked):
+    """Whose pages these are, and where it publishes."""
 
     name: str = ""
     domains: tuple[str, ...] = ()
     """Hosts and registrable domains that the brand owns; a domain covers its subdomains."""
     profiles: tuple[str, ...] = ()
     """Addresses of the brand's profiles on platforms."""
+    channels: tuple[ChannelSource, ...] = ()
+    keyphrases: tuple[str, ...] = ()
+    """What the brand wants to be found for."""
+    period: Period = field(default_factory=Period)
 
     def __post_init__(self) -> None:
         self._check()
+        for key, fault_of in (("domains", domain_fault), ("profiles", address_fault)):
+            for given in getattr(self, key):
+                if (fault := fault_of(given)) is not None:
+                    raise ConfigError(f"{key}: {fault}")
+        names: set[str] = set()
+        for channel in self.channels:
+            if channel.name.casefold() in names:
+                raise ConfigError(f"channel {channel.name!r}: there are two of this name; rename one, or join them")
+            names.add(channel.name.casefold())
+        for key in ("snapshots", "archives", "stores"):
+            paths = [(path, channel.name) for channel in self.channels for path in getattr(channel, key)]
+            if (fault := listed_twice(paths)) is not None:
+                raise ConfigError(f"{key}: {fault}")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any], *, where: str = "brand", folder: str | Path = ".") -> Self:
+        """Build from plain values with the keys of a brand's file (``docs/brand-file.md``).
+
+        ``where`` names the file in messages; paths are relative to ``folder``. Raises :class:`ConfigError`, also for a
+        source that is not there.
+        """
+        try:
+            read = brand_keywords(values, folder=Path(folder))
+            period = Period(**read.pop("period"))
+            channels = tuple(ChannelSource(**channel) for channel in read.pop("channels"))
+            return cls(**read, period=period, channels=channels)
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}") from None
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Self:
+        """Read a brand's file. Raises :class:`ConfigError` that names the file, the channel and the key."""
+        return cls.from_mapping(read_toml(path), where=str(path), folder=Path(path).parent)
 
     def owns(self, host: str | None) -> bool:
         """Whether the host is one of the brand's own, compared by whole labels from the right."""
         if not host:
             return False
         host = host.lower().rstrip(".")
-        owned = (d.lower().strip().rstrip(".") for d in self.domains)
+        owned = (_ascii(d.lower().strip().rstrip(".")) for d in self.domains)
         return any(host == domain or host.endswith("." + domain) for domain in owned if domain)
 
 
+def _ascii(domain: str) -> str:
+    """An international domain in the form that hosts of addresses have (RFC 3490 §4.1)."""
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits(_Checked):
+class Limits(Checked):
     """Bounds on the work that one page may cause. What lies beyond is left unread, and said so."""
 
     body_bytes: int = 5 * 1024 * 1024
@@ -127,6 +200,14 @@ class Limits(_Checked):
     """Attempts after the first, for what may pass: a reset connection, a time-out."""
     delay_seconds: float = 1.0
     """Seconds between two pages of one host; a Crawl-delay of up to 30 s makes them more."""
+    sitemap_bytes: int = 50 * 1024 * 1024
+    """Unpacked bytes of one sitemap (sitemaps.org: at most 52,428,800)."""
+    sitemap_urls: int = 50_000
+    """Addresses of one sitemap, or sitemaps of one index, that are kept (sitemaps.org: at most 50,000)."""
+    feed_bytes: int = 5 * 1024 * 1024
+    """Unpacked bytes of one feed. The largest of 90 real ones had a sixth of it."""
+    feed_entries: int = 1_000
+    """Entries of one feed that are kept; the others are counted."""
 
     def __post_init__(self) -> None:
         self._check()
@@ -139,7 +220,7 @@ class Limits(_Checked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Config(_Checked):
+class Config(Checked):
     """Everything that a caller may choose. Frozen; the same configuration gives the same result.
 
     Raises :class:`ConfigError` for an unknown key (naming the nearest known one) and for an impossible value.
@@ -200,13 +281,17 @@ class Config(_Checked):
             raise ConfigError("Config.user_agent: must be one non-empty line")
 
     @classmethod
-    def from_mapping(cls, values: Mapping[str, Any], *, where: str = "configuration") -> Self:
-        """Build from plain values, as TOML gives them. ``where`` names the file in messages."""
+    def from_mapping(cls, values: Mapping[str, Any], *, where: str = "configuration", folder: str | Path = ".") -> Self:
+        """Build from plain values, as TOML gives them.
+
+        ``where`` names the file in messages; the paths of a brand's channels are relative to ``folder``.
+        """
         values = dict(values)
         try:
-            for key, kind in (("brand", Brand), ("limits", Limits)):
-                if isinstance(values.get(key), Mapping):
-                    values[key] = kind(**values[key])
+            if isinstance(values.get("brand"), Mapping):
+                values["brand"] = Brand.from_mapping(values["brand"], where="[brand]", folder=folder)
+            if isinstance(values.get("limits"), Mapping):
+                values["limits"] = Limits(**values["limits"])
             return cls(**values)
         except ConfigError as error:
             raise ConfigError(f"{where}: {error}") from None
@@ -219,7 +304,7 @@ class Config(_Checked):
         """
         values = read_table(path) or {}
         own = {key: value for key, value in values.items() if key not in COMMAND_KEYS}
-        return cls.from_mapping(own, where=str(path))
+        return cls.from_mapping(own, where=str(path), folder=Path(path).parent)
 
 
 COMMAND_KEYS: Final = ("format", "fail_on", "fail_under", "axis", "min_coverage")
@@ -232,12 +317,7 @@ def read_table(path: str | Path) -> dict[str, Any] | None:  # Any: values as TOM
     Raises :class:`ConfigError` for a file that cannot be read, and for an unknown key, naming the nearest.
     """
     path = Path(path)
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not TOML ({error})") from error
+    values = read_toml(path)
     if path.name == "pyproject.toml":
         tool = values.get("tool")
         own = tool.get("indexaudit") if isinstance(tool, dict) else None
@@ -249,41 +329,5 @@ def read_table(path: str | Path) -> dict[str, Any] | None:  # Any: values as TOM
     known = [*(f.name for f in fields(Config)), *COMMAND_KEYS]
     for key in values:
         if key not in known:
-            raise ConfigError(_unknown(f"{path}: unknown key {key!r}", key, known))
+            raise ConfigError(unknown_key(f"{path}: unknown key {key!r}", key, known))
     return values
-
-
-def _unknown(message: str, name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"{message}; did you mean {near[0]!r}?" if near else f"{message}; known keys: {', '.join(known)}"
-
-
-def _frozen(value: object) -> object:
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, dict):
-        return MappingProxyType(dict(value))
-    return value
-
-
-def _fits(value: object, hint: Any) -> bool:  # Any: a type form, which mypy cannot name
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is Literal:
-        return any(type(value) is type(a) and value == a for a in args)
-    if origin in (Union, UnionType):
-        return any(_fits(value, a) for a in args)
-    if origin is tuple:
-        return isinstance(value, tuple) and all(_fits(v, args[0]) for v in value)
-    if origin is Mapping:
-        return isinstance(value, Mapping) and all(_fits(k, args[0]) and _fits(v, args[1]) for k, v in value.items())
-    if hint in (int, float):
-        return isinstance(value, (int, float) if hint is float else int) and not isinstance(value, bool)
-    return isinstance(value, hint)
-
-
-def _describe(hint: Any) -> str:
-    if get_origin(hint) is Literal:
-        return "one of " + ", ".join(repr(a) for a in get_args(hint))
-    return "of type " + (
-        hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint).replace("typing.", "")
-    )
