@@ -8,7 +8,7 @@ from typing import Literal
 
 from indexaudit.model import Addressability, AddressForm, Source
 
-__all__ = ["CanonicalHome", "Channel", "Control", "CrawlPosition", "Kind", "Platform", "Visibility"]
+__all__ = ["CanonicalHome", "Channel", "Control", "CrawlPosition", "Kind", "NativeShare", "Platform", "Visibility"]
 
 Channel = Literal["social", "chat", "forum", "qa", "review", "code", "blog_platform", "owned_blog", "web", "proxy"]
 """What sort of place it is. ``owned_blog`` is software that a brand runs on a host of its own."""
@@ -18,6 +18,11 @@ Visibility = Literal["public", "login", "app"]
 
 CanonicalHome = Literal["yes", "no", "theme"]
 """Whether a copy may name the author's own page as its canonical; ``theme``: by changing the theme's code."""
+
+NativeShare = Literal["repost", "feed", "none"]
+"""What readers can do with an item inside the platform. ``repost``: pass it on in one step, to followers of theirs
+(repost, retweet, boost, share, restack, repin, reblog, crosspost, forward); ``feed``: followers of its author are shown
+it, and nobody passes it on in one step; ``none``: neither."""
 
 
 class Control(StrEnum):
@@ -138,6 +143,16 @@ class Platform:
     control: Control
     canonical_home: CanonicalHome
     canonical_how: str | None
+    other_robots: bool
+    """Googlebot is answered with another robots.txt than everybody else, so that public copies do not tell what it may
+    fetch."""
+    native_share: NativeShare | None
+    """Null for the open web and for software on hosts of the author's own: there it is the host that decides."""
+    native_share_cite: tuple[str, ...]
+    """Keys of ``sources.toml`` that say so; ``K``: common knowledge, not verified. Empty only where ``native_share`` is
+    null."""
+    native_share_sources: tuple[Source, ...]
+    """The documents behind ``native_share_cite``."""
     outbound_links: str | None
     notes: tuple[str, ...]
     """What is known of its indexing, in words with their dates."""
@@ -163,5 +178,5 @@ class Platform:
     """What an author can set, in words."""
     cite: tuple[str, ...]
     sources: tuple[Source, ...]
-    """The documents behind ``cite``, and those of the kinds; common knowledge (``K``) has none."""
+    """The documents behind ``cite``, ``native_share_cite`` and what kinds cite; common knowledge (``K``) has none."""
     kinds: tuple[Kind, ...]

@@ -13,14 +13,24 @@ from typing import Any, Final, get_args
 
 from indexaudit.errors import ConfigError
 from indexaudit.model import AddressForm, Source
-from indexaudit.platforms.base import CanonicalHome, Channel, Control, CrawlPosition, Kind, Platform, Visibility
+from indexaudit.platforms.base import (
+    CanonicalHome,
+    Channel,
+    Control,
+    CrawlPosition,
+    Kind,
+    NativeShare,
+    Platform,
+    Visibility,
+)
 
 __all__ = ["find", "known", "load", "parse"]
 
 _PLATFORM_KEYS: Final = (
     "name", "channel", "status", "reviewed", "hosts", "canonical_host", "own_hosts", "other_sites", "hashbang",
-    "aliases", "control", "canonical_home", "canonical_how", "outbound_links", "notes", "wall", "shell",
-    "fingerprints", "generators", "assets", "cite", "parameters", "limits", "author", "kind",
+    "aliases", "control", "canonical_home", "canonical_how", "native_share", "native_share_cite", "other_robots",
+    "outbound_links",
+    "notes", "wall", "shell", "fingerprints", "generators", "assets", "cite", "parameters", "limits", "author", "kind",
 )  # fmt: skip
 _KIND_KEYS: Final = (
     "kind", "path", "hosts", "query", "fragment", "form", "addressed", "static", "words", "own_document", "canonical",
@@ -89,7 +99,9 @@ def parse(text: str, *, id: str, sources: Mapping[str, Source]) -> Platform:
     kinds = tuple(_kind(table, control, where) for table in _tables(data, "kind", where))
     if not kinds:
         raise ConfigError(f"{where}: kind: name at least one")
-    cited = dict.fromkeys((*_texts(data, "cite", where), *(key for kind in kinds for key in kind.cite)))
+    native_share, native_share_cite = _native_share(data, where)
+    of_kinds = (key for kind in kinds for key in kind.cite)
+    cited = dict.fromkeys((*_texts(data, "cite", where), *of_kinds, *native_share_cite))
     for key in cited:
         if key != _COMMON and key not in sources:
             raise ConfigError(f"{where}: cite: no source {key!r}{_nearest(key, sources)}")
@@ -110,6 +122,10 @@ def parse(text: str, *, id: str, sources: Mapping[str, Source]) -> Platform:
         control=control,
         canonical_home=canonical_home,
         canonical_how=_maybe(data, "canonical_how", where),
+        other_robots=_flag(data, "other_robots", where, default=False),
+        native_share=native_share,
+        native_share_cite=native_share_cite,
+        native_share_sources=tuple(sources[key] for key in native_share_cite if key != _COMMON),
         outbound_links=_maybe(data, "outbound_links", where),
         notes=_texts(data, "notes", where),
         wall=_texts(data, "wall", where),
@@ -126,6 +142,18 @@ def parse(text: str, *, id: str, sources: Mapping[str, Source]) -> Platform:
         sources=tuple(sources[key] for key in cited if key != _COMMON),
         kinds=kinds,
     )
+
+
+def _native_share(data: Mapping[str, Any], where: str) -> tuple[NativeShare | None, tuple[str, ...]]:  # Any: as above
+    cite = _texts(data, "native_share_cite", where)
+    if "native_share" not in data:
+        if cite:
+            raise ConfigError(f"{where}: native_share_cite: cites sources for native_share, which is missing")
+        return None, ()
+    level: NativeShare = _choice(data, "native_share", get_args(NativeShare), where)
+    if not cite:
+        raise ConfigError(f"{where}: native_share_cite: name at least one source; {_COMMON} is common knowledge")
+    return level, cite
 
 
 def _kind(table: Mapping[str, Any], control: Control, where: str) -> Kind:  # Any: values as TOML gives them

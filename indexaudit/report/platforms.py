@@ -36,6 +36,13 @@ _CONTROLS: Final = MappingProxyType(
     }
 )
 _HOME: Final = MappingProxyType({"yes": "yes", "no": "no", "theme": "only by changing the theme's code"})
+_SHARE: Final = MappingProxyType(
+    {
+        "repost": "readers pass an item on to followers of theirs in one step",
+        "feed": "followers are shown an item; nobody passes it on in one step",
+        "none": "nobody is shown an item for following, nor passes it on in one step",
+    }
+)
 _COLUMN: Final = 14
 
 
@@ -56,7 +63,7 @@ def explanation(platform: Platform, *, width: int = 80, colour: bool = False) ->
     ):
         lines += _list(heading, texts, width, ink)
     lines += _list("Sources", [f"{s.title}, as of {s.checked}\n{s.url}" for s in platform.sources], width, ink)
-    if "K" in (*platform.cite, *(key for kind in platform.kinds for key in kind.cite)):
+    if "K" in (*platform.cite, *platform.native_share_cite, *(key for kind in platform.kinds for key in kind.cite)):
         lines += ["", *wrap("Some of this is common knowledge that no source was found for.", width)]
     return "\n".join(lines) + "\n"
 
@@ -100,6 +107,8 @@ def _facts(platform: Platform) -> Iterator[tuple[str, str]]:
         yield "", f"{name.replace('_', ' ')}: {said}"
     how = f" ({platform.canonical_how})" if platform.canonical_how else ""
     yield "Points home", f"a copy may name its source as canonical: {_HOME[platform.canonical_home]}{how}"
+    if platform.native_share:
+        yield "Sharing", f"{platform.native_share}: {_SHARE[platform.native_share]} (declared)"
     if platform.outbound_links:
         yield "Links out", platform.outbound_links
     if platform.limits:

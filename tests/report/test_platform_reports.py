@@ -17,6 +17,8 @@ def test_one_platform() -> None:
     for part in (
         "Author sets    nothing: the platform writes the head (credit 0.1)",
         "Points home    a copy may name its source as canonical: no",
+        "Sharing        repost: readers pass an item on to followers of theirs in one\n               step (declared)\n",
+        "LinkedIn Share API: sharing and re-sharing, as of 2026-11-29",
         "article 125,000",
         "  article: readable, author sets title and description only\n    /pulse/{slug}",
         "  comment: opaque, by query, not a document of its own",
@@ -62,3 +64,12 @@ def test_json() -> None:
     medium = next(row for row in read if row["id"] == "medium")
     assert (medium["control"], medium["canonical_home"]) == ("canonical", "yes")
     assert medium["kinds"][0]["kind"] == "short_link"
+    assert (medium["native_share"], medium["native_share_cite"], medium["native_share_sources"]) == ("feed", ["K"], [])
+    blogs = [row for row in read if row["channel"] == "owned_blog"]
+    assert blogs
+    assert all(row["native_share"] is None for row in blogs)
+
+
+def test_software_of_the_author_says_nothing_about_sharing() -> None:
+    assert "Sharing  " not in explanation(find("ghost"))
+    assert "Sharing        none: nobody is shown" in explanation(find("trustpilot"))
