@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 import requests
@@ -30,7 +31,7 @@ from indexaudit.fetch.watchdog import Watch, Watchdog
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
 from indexaudit.web.urls import Url, mask_secrets, read_url
 
-__all__ = ["Fetcher", "fetch"]
+__all__ = ["Fetcher", "Validators", "fetch"]
 
 ROBOTS_REDIRECTS: Final = 5
 """RFC 9309 §2.3.1.2: at least five; Google's handling is the same."""
@@ -70,8 +71,29 @@ class _Visit:
     """Alone gets the caller's headers; null when nobody does."""
     ends: float
     """On the fetcher's clock."""
+    unless: Mapping[str, str]
+    """Headers that make the first request a conditional one."""
+    most: int
+    """Bytes of the decoded body."""
+    follow: bool
+    """Whether redirects are followed."""
     robots: list[RobotsFile] = field(default_factory=list)
     hops: list[Hop] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What an earlier answer said of its version: by it a server tells that nothing has changed (RFC 9110 §8.8)."""
+
+    etag: str | None = None
+    """As sent, quotation marks and ``W/`` included."""
+    last_modified: str | None = None
+    """As sent."""
+
+    def headers(self) -> dict[str, str]:
+        """The request headers that ask for anything newer. Values that cannot be sent back are left out."""
+        pairs = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
+        return {name: value for name, value in pairs if value and value.isascii() and value.isprintable()}
 
 
 class Fetcher:
@@ -140,13 +162,25 @@ class Fetcher:
         self._session.close()
         self._dog.close()
 
-    def fetch(self, url: str, *, typed: bool | None = None) -> Snapshot:
+    def fetch(
+        self,
+        url: str,
+        *,
+        typed: bool | None = None,
+        unless: Validators | None = None,
+        most: int | None = None,
+        follow: bool = True,
+    ) -> Snapshot:
         """What one address answers, with the robots.txt of every origin on the way.
 
         ``typed`` says whether the caller typed this very address (its host is then trusted) or has it from somebody
-        else (it is then neither trusted nor given the headers); null goes by ``trusted``. What the network does is in
-        the snapshot. Raises :class:`InvalidURL`, and :class:`AddressNotAllowed` when the address itself, or what its
-        host resolves to, is in a network that ``Config.allow_networks`` does not open.
+        else (it is then neither trusted nor given the headers); null goes by ``trusted``. ``unless`` asks for the page
+        only if it has changed: it then answers 304 and no body (RFC 9110 §13.1). ``most`` bounds the decoded body, in
+        bytes, where it is no page (a sitemap may have 50 MB); by default ``Limits.body_bytes``. With ``follow=False`` a
+        redirect is the answer, and has no body. What the network does is in the snapshot.
+
+        Raises :class:`InvalidURL`, and :class:`AddressNotAllowed` when the address itself, or what its host resolves
+        to, is in a network that ``Config.allow_networks`` does not open.
         """
         read = read_url(url)
         href = plain(read)
@@ -155,7 +189,14 @@ class Fetcher:
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         began = self._clock()
         home = None if typed is False else _origin(read)
-        visit = _Visit(read=read, home=home, ends=began + self._config.limits.url_seconds)
+        visit = _Visit(
+            read=read,
+            home=home,
+            ends=began + self._config.limits.url_seconds,
+            unless=unless.headers() if unless is not None else {},
+            most=self._config.limits.body_bytes if most is None else most,
+            follow=follow,
+        )
         try:
             answer = attempts(
                 lambda: self._page(visit, fetched_at),
@@ -203,15 +244,20 @@ class Fetcher:
         visit.hops.clear()
         seconds = min(self._config.limits.fetch_seconds, visit.ends - self._clock())
         answer: _Answer | None = None
-        for answer in self._follow(
+        answers = self._follow(
             visit.read,
             most=self._config.limits.redirects,
             seconds=seconds,
-            cap=self._config.limits.body_bytes,
+            cap=visit.most,
             home=visit.home,
+            unless=visit.unless,
             before=lambda read, hop, watch: self._obey(read, hop, visit, watch),
-        ):
-            visit.hops.append(Hop(url=answer.url, status=answer.status, headers=answer.headers))
+        )
+        with closing(answers):  # its deadline ends with it, also when it is left at the first redirect
+            for answer in answers:
+                visit.hops.append(Hop(url=answer.url, status=answer.status, headers=answer.headers))
+                if not visit.follow:
+                    break
         assert answer is not None  # noqa: S101 - the loop gives at least one answer, or raises
         if answer.status in _BUSY:
             self._defer(read_url(answer.url).host, answer, now)
@@ -225,8 +271,9 @@ class Fetcher:
         seconds: float,
         cap: int,
         home: _Origin | None,
+        unless: Mapping[str, str] = MappingProxyType({}),
         before: Callable[[Url, int, Watch], None] = lambda _read, _hop, _watch: None,
-    ) -> Iterator[_Answer]:
+    ) -> Generator[_Answer, None, None]:
         """Every answer on the way, the last one that does not redirect; ``before`` is called before each hop."""
         seen: set[str] = set()
         read = first
@@ -240,6 +287,8 @@ class Fetcher:
                     refuse(read, hop, first)
                 before(read, hop, watch)
                 headers = self._own_headers if _origin(read) == home else {}
+                if not hop and unless:
+                    headers = {**headers, **unless}
                 try:
                     answer = self._ask(url, watch, headers, hop, cap)
                 except Failed as failed:
@@ -267,7 +316,7 @@ class Fetcher:
                 if target is None:
                     codings = raw.headers.getlist("content-encoding")
                     pieces = raw.stream(_PIECE, decode_content=False)
-                    body, truncated = decoded(pieces, codings, wire=limits.wire_bytes, most=cap, hop=hop)
+                    body, truncated = decoded(pieces, codings, wire=max(limits.wire_bytes, cap), most=cap, hop=hop)
                 if watch.fired:
                     raise failure("deadline", "the answer took too long", hop, retryable=True)
                 return _Answer(

@@ -103,6 +103,35 @@ def test_redirects_are_followed_hop_by_hop(site: Site) -> None:
     assert snapshot.body == PAGE
 
 
+def test_a_redirect_that_is_not_followed_is_the_answer(site: Site) -> None:
+    site.answers["/a"] = (301, {"Location": "/b"}, b"x" * 100)
+    site.answers["/b"] = (200, {}, PAGE)
+    with fetcher.Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
+        snapshot = opened.fetch(f"{site.origin}/a", follow=False)
+    assert snapshot.exchange is not None
+    assert [hop.status for hop in snapshot.exchange.hops] == [301]
+    assert snapshot.exchange.header("location") == ("/b",)
+    assert snapshot.body == b""
+
+
+def test_validators_are_sent_with_the_first_request_and_304_is_an_answer(site: Site) -> None:
+    site.answers["/a"] = (302, {"Location": "/b"}, b"")
+    site.answers["/b"] = (304, {"ETag": '"2"'}, b"")
+    with fetcher.Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
+        unless = fetcher.Validators(etag='W/"1"', last_modified="Tue, 04 Mar 2025 10:00:00 GMT")
+        snapshot = opened.fetch(f"{site.origin}/a", unless=unless)
+    assert snapshot.exchange is not None
+    assert snapshot.exchange.status == 304
+    asked = dict(site.asked)
+    assert asked["/a"]["If-None-Match"] == 'W/"1"'
+    assert asked["/a"]["If-Modified-Since"] == "Tue, 04 Mar 2025 10:00:00 GMT"
+    assert "If-None-Match" not in asked["/b"]
+
+
+def test_a_validator_that_cannot_be_sent_back_is_left_out() -> None:
+    assert fetcher.Validators(etag='"a\r\nX: y"', last_modified="März").headers() == {}
+
+
 @pytest.mark.parametrize(
     ("answers", "code"),
     [
