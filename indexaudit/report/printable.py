@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["columns", "cut", "printable", "wrap"]
+__all__ = ["columns", "cut", "not_a_command", "printable", "wrap"]
 
 _LONGEST: Final = 2_000
 
@@ -87,11 +87,11 @@ def wrap(text: str, width: int) -> list[str]:
         if line and size > room:
             lines.append(line.rstrip(" "))
             line = ""
-        part = piece if line else _not_a_command(piece)
+        part = piece if line else not_a_command(piece)
         while not line and columns(part.rstrip(" ")) > width:
             head = _beginning(part, width)
             lines.append(head)
-            part = _not_a_command(part[len(head) :])
+            part = not_a_command(part[len(head) :])
         line += part
         room = width - columns(line)
     if line.rstrip(" "):
@@ -108,7 +108,8 @@ def _beginning(word: str, width: int) -> str:
     return head[:joint] if joint > 0 else head
 
 
-def _not_a_command(start: str) -> str:
+def not_a_command(start: str) -> str:
+    """What stands at the start of a line, so that no build server takes it for a command (``::``)."""
     return "\\x3a" + start[1:] if start.startswith("::") else start
 
 

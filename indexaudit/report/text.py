@@ -18,7 +18,10 @@ from indexaudit.report.words import paragraphs, phrase, place, readers, sentence
 __all__ = ["ASCII", "render", "stream"]
 
 ASCII: Final = MappingProxyType(
-    {ord(char): plain for char, plain in (("█", "#"), ("░", "."), ("─", "-"), ("·", "-"), ("–", "-"), ("…", "..."))}
+    {
+        **{ord(char): plain for char, plain in zip("█░▒─·–−×▁▂▃▄▅▆▇", "#.?----x_.-=+*%", strict=True)},
+        ord("…"): "...",
+    }
 )
 """For ``str.translate``: our own ornaments on an output that has no others."""
 

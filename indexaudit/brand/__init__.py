@@ -1,0 +1,1 @@
+"""Everything that a brand publishes, over all its channels, side by side."""
