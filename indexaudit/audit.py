@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeVar
 
@@ -33,7 +34,7 @@ from indexaudit.rules.registry import load
 from indexaudit.scoring import Judged, scores_and_gains
 from indexaudit.snapshot import Snapshot
 
-__all__ = ["SCHEMA", "audit_snapshot"]
+__all__ = ["SCHEMA", "Audited", "advised", "audit_snapshot", "audited", "chosen_rules", "finding", "judged"]
 
 G = TypeVar("G")
 
@@ -44,24 +45,38 @@ _SEVERITIES: Final = tuple(Severity)
 _VERDICTS: Final = tuple(Indexability)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """An audit, with what it was made from: for those who judge the page again beside others."""
+
+    audit: PageAudit
+    outcomes: tuple[tuple[Rule, Outcome], ...]
+    """Every rule that was run, in order of id."""
+    reader: PageFactReader
+
+
 def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudit:
     """Judge one snapshot: a pure function of the snapshot, the configuration and the version.
 
     Raises :class:`ConfigError` for rules that cannot be loaded or are not there, and :class:`InvalidURL` for a
-    snapshot whose address
-    is none.
+    snapshot whose address is none.
     """
+    return audited(snapshot, config).audit
+
+
+def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
+    """The same, with outcomes and facts."""
     config = config or _default_config()
-    rules = _chosen(load(config.rules), config)
+    rules = chosen_rules(config)
     reader = PageFactReader(snapshot, config)
     outcomes = judge(rules, reader)
-    judged = [_judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
+    counted = [judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
     # How a page is linked is shown here and scored for a site (design, part 6: "a site audit adds discovery").
-    scored = [item for item in judged if item.dimension is not Dimension.DISCOVERY]
+    scored = [item for item in counted if item.dimension is not Dimension.DISCOVERY]
     result, gain = scores_and_gains(scored)
-    verdict, reasons = _verdict(judged)
+    verdict, reasons = _verdict(counted)
     page_type = _have(reader, PageType) or PageType(type=PageKind.OTHER, confidence=0.0, basis=())
-    return PageAudit(
+    audit = PageAudit(
         schema=SCHEMA,
         version=__version__,
         url=snapshot.url,
@@ -81,6 +96,7 @@ def audit_snapshot(snapshot: Snapshot, config: Config | None = None) -> PageAudi
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
         agents=agent_access(ask(reader, facts.Robots)),
     )
+    return Audited(audit=audit, outcomes=outcomes, reader=reader)
 
 
 @cache
@@ -89,7 +105,12 @@ def _default_config() -> Config:
     return Config()
 
 
-def _chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
+def chosen_rules(config: Config) -> tuple[Rule, ...]:
+    """The rules that a configuration runs, ours and the caller's own.
+
+    Raises :class:`ConfigError` for rules that cannot be loaded or are not there.
+    """
+    rules = load(config.rules)
     ids = {rule.id for rule in rules}
     for id_ in config.ignore:
         if id_ not in ids:
@@ -99,7 +120,8 @@ def _chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.id not in config.ignore)
 
 
-def _judged(rule: Rule, outcome: Outcome) -> Judged:
+def judged(rule: Rule, outcome: Outcome) -> Judged:
+    """An outcome with the weight and place that its rule gives it."""
     return Judged(
         id=rule.id,
         dimension=rule.dimension,
@@ -133,27 +155,36 @@ def _indexed_at(outcomes: Sequence[tuple[Rule, Outcome]]) -> str | None:
 def _findings(
     outcomes: Sequence[tuple[Rule, Outcome]], judged: Sequence[Judged], gain: Mapping[str, float]
 ) -> tuple[Finding, ...]:
-    shut = {j.id for j in judged if j.shut}
     found = [
-        Finding(
-            rule=rule.id,
-            status=outcome.status,
-            severity=rule.severity,
-            dimension=rule.dimension,
-            evidence_strength=rule.evidence,
-            message=outcome.message,
-            evidence=outcome.evidence,
-            fix=outcome.fix,
-            gain=round(gain.get(rule.id, 0.0), 1),
-            sources=rule.sources,
-        )
+        finding(rule, outcome, gain.get(rule.id, 0.0))
         for rule, outcome in outcomes
         if outcome.status in _FOUND and not outcome.expected
     ]
+    return advised(found, {j.id for j in judged if j.shut})
+
+
+def finding(rule: Rule, outcome: Outcome, gain: float) -> Finding:
+    """An outcome that is not as it should be, explained."""
+    return Finding(
+        rule=rule.id,
+        status=outcome.status,
+        severity=rule.severity,
+        dimension=rule.dimension,
+        evidence_strength=rule.evidence,
+        message=outcome.message,
+        evidence=outcome.evidence,
+        fix=outcome.fix,
+        gain=round(gain, 1),
+        sources=rule.sources,
+    )
+
+
+def advised(findings: Iterable[Finding], shut: Set[str]) -> tuple[Finding, ...]:
+    """In order of advice: the rules whose gates are shut first, then by gain."""
     order = (Status.FAIL, Status.WARN, Status.UNKNOWN, Status.CRASH)
     return tuple(
         sorted(
-            found,
+            findings,
             key=lambda f: (
                 f.rule not in shut,
                 -f.gain,

@@ -33,6 +33,7 @@ from indexaudit.platforms.address import read_address
 from indexaudit.platforms.page import read_page
 from indexaudit.robots_access import read_robots
 from indexaudit.rules.thresholds import Thresholds
+from indexaudit.site_facts import REASONS
 from indexaudit.snapshot import Exchange, Snapshot
 from indexaudit.web.directives import from_header, from_meta
 from indexaudit.web.permalinks import Permalink, read_permalink
@@ -237,6 +238,10 @@ def _page_type(reader: PageFactReader) -> PageType:
         return PageType(type=PageKind.OTHER, confidence=0.0, basis=(error.missing.reason,))
 
 
+def _not_asked(reason: str) -> Reader:
+    return lambda _: facts.NotAsked(reason)
+
+
 _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
     {
         group: _or_missing(read)
@@ -290,6 +295,7 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
             ),
             facts.Robots: lambda r: read_robots(r.snapshot),
             facts.StructuredData: lambda r: read_structured_data(_page_asked_for(r), r.config.structured_data),
+            **{group: _not_asked(reason) for group, reason in REASONS.items()},
         }.items()
     }
 )

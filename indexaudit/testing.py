@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from itertools import islice
@@ -16,11 +17,13 @@ from typing import Any, Final
 from indexaudit import engine
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError
+from indexaudit.facts import Group
 from indexaudit.model import FetchError, Outcome
 from indexaudit.page_facts import PageFactReader
 from indexaudit.rules.base import Rule
-from indexaudit.rules.casebook import Case
-from indexaudit.rules.registry import load
+from indexaudit.rules.casebook import SITE_KEYS, Case, site_facts
+from indexaudit.rules.registry import load, site_parts
+from indexaudit.site_facts import SITE_GROUPS, SitePage
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
 from indexaudit.web.urls import join, read_url
 
@@ -140,7 +143,37 @@ def run(rule: Rule, case: Case) -> Outcome:
         if key in page:
             value = page.pop(key)
             page[name] = None if value is False else value
+    groups = site_facts(case)
+    page = {key: value for key, value in page.items() if key not in SITE_KEYS}
+    if groups:
+        return _judge_in_site(rule, snapshot(**page), config, groups)
     return judge(rule, snapshot(**page), config)
+
+
+def _judge_in_site(rule: Rule, page: Snapshot, config: Config, groups: Mapping[type[Group], Group]) -> Outcome:
+    part = rule if rule.of_site else site_parts().get(rule.id)
+    if part is None:
+        raise ConfigError(f"rule {rule.id!r} reads nothing of a site")
+    ((_, outcome),) = engine.judge([part], _GoodSite(PageFactReader(page, config), groups))
+    return outcome
+
+
+class _GoodSite:
+    """A page of a site without faults, with some site fact groups of its own."""
+
+    def __init__(self, page: PageFactReader, groups: Mapping[type[Group], Group]) -> None:
+        self._page = page
+        self._groups = groups
+
+    def get(self, group: type[Any]) -> Any:
+        if group not in SITE_GROUPS:
+            return self._page.get(group)
+        found = self._groups.get(group) or group()
+        if isinstance(found, SitePage):
+            url = found.url or self._page.final_url
+            moment = found.fetched_at or self._page.snapshot.fetched_at
+            found = replace(found, url=url, final_url=found.final_url or url, fetched_at=moment)
+        return found
 
 
 def problems(case: Case, outcome: Outcome) -> list[str]:

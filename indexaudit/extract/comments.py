@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 from indexaudit.extract.paths import Element, attributes, marks
 from indexaudit.web.words import count_words
 
-__all__ = ["comment_areas", "comment_words"]
+__all__ = ["comment_areas", "comment_items", "comment_words"]
 
 _AREA: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?list|commentlist|comments?-(?:area|section|list|wrapper|container|block|thread)"
@@ -85,19 +85,24 @@ def comment_words(areas: Iterable[Element], language: str | None = None) -> int:
     return count_words(" ".join(text for area in areas for text in _comments(area)), language)
 
 
+def comment_items(area: Element) -> Iterator[Element]:
+    """The outermost elements of one area that are marked as one comment; no trackbacks."""
+    for element in _items(area):
+        if not _TRACKBACK.search(marks(element)):
+            yield element
+
+
+def _items(area: Element) -> Iterator[Element]:
+    skipped: set[Element] = set()
+    for element in islice(area.iter(), 5 * _MOST):
+        if element not in skipped and isinstance(element.tag, str) and _ITEM.search(marks(element)):
+            yield element
+            skipped.update(element.iter())
+
+
 def _comments(area: Element) -> list[str]:
     """The texts of the comments of one area; where none is marked as one, its longer texts."""
-    skipped: set[Element] = set()
-    texts: list[str] = []
-    for element in islice(area.iter(), 5 * _MOST):
-        if element in skipped or not isinstance(element.tag, str):
-            continue
-        named = marks(element)
-        if not _ITEM.search(named):
-            continue
-        if not _TRACKBACK.search(named):
-            texts += _own_texts(element)
-        skipped.update(element.iter())
+    texts = [text for item in comment_items(area) for text in _own_texts(item)]
     if texts or _TRACKBACK.search(marks(area)):
         return texts
     return [text for text in _own_texts(area) if len(text.strip()) >= _LONG]

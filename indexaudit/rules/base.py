@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -30,16 +30,20 @@ from indexaudit.model import (
     price,
 )
 from indexaudit.rules.thresholds import Thresholds
+from indexaudit.site_facts import SITE_GROUPS, WHOLE_SITE
 from indexaudit.snapshot import Exchange
 
 __all__ = [
     "GROUPS",
+    "KEPT",
     "Need",
     "Rule",
+    "SitePart",
     "evidence",
     "fail",
     "ok",
     "rule",
+    "site_part",
     "skip",
     "unknown",
     "unless_half_read",
@@ -74,9 +78,13 @@ GROUPS: Final[frozenset[type]] = frozenset(
         facts.PreferredImage,
         facts.Robots,
         facts.StructuredData,
+        *SITE_GROUPS,
     }
 )
 """What a rule's parameters may be annotated with."""
+
+KEPT: Final[frozenset[type]] = frozenset({Address, Config, PageType, Thresholds, facts.Permalink, *SITE_GROUPS})
+"""What is left of a page when its site is judged: all that a rule with a site fact group may read."""
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -118,6 +126,18 @@ class Rule:
     why: str
     fix: str
     module: str
+    together: str = ""
+    """What is wrong with pages of a site, without their number, which stands beside it; empty: the title says it."""
+
+    @property
+    def of_site(self) -> bool:
+        """Whether it reads a site fact group: in the audit of one page it is skipped."""
+        return any(need.group in SITE_GROUPS for need in self.needs)
+
+    @property
+    def of_whole_site(self) -> bool:
+        """Whether it is judged once for the site, and not for each page."""
+        return any(need.group in WHOLE_SITE for need in self.needs)
 
     @property
     def price(self) -> float:
@@ -137,6 +157,7 @@ def rule(
     gate: Indexability | None = None,
     lead: bool = False,
     not_on: Iterable[PageKind] = (),
+    together: str = "",
 ) -> Callable[[Callable[..., Outcome]], Rule]:
     """Turn a function into a frozen :class:`Rule`.
 
@@ -159,7 +180,7 @@ def rule(
         if not (summary and why and fix):
             problems.append("the docstring needs one line, then '## Why' and '## Fix'")
         needs, wrong = _needs(check)
-        problems += wrong
+        problems += wrong + _not_kept(needs)
         if not named:
             problems.append("no source is named")
         if problems:
@@ -181,9 +202,55 @@ def rule(
             why=why,
             fix=fix,
             module=check.__module__,
+            together=together,
         )
 
     return declare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePart:
+    """What the site adds to a rule that judges a page alone."""
+
+    rule: Rule
+    """The rule, with the function and the needs of this part."""
+
+
+def site_part(of: Rule, *, together: str = "") -> Callable[[Callable[..., Outcome]], SitePart]:
+    """Turn a function into the part of a rule that is judged when a site is.
+
+    What the rule read of the page is gone by then, so the part is a function of its own, which reads site fact groups.
+    Its outcome takes the place of the page's where that was skipped, or is the better one of the two. Raises
+    :class:`ConfigError` with file and line when the declaration is not sound.
+    """
+
+    def declare(check: Callable[..., Outcome]) -> SitePart:
+        needs, problems = _needs(check)
+        problems += _not_kept(needs)
+        if not any(need.group in SITE_GROUPS - WHOLE_SITE for need in needs):
+            problems.append("it reads no site fact group of a page")
+        if not (check.__doc__ or "").strip():
+            problems.append("it has no docstring")
+        if problems:
+            where = f"{check.__code__.co_filename}:{check.__code__.co_firstlineno}"
+            raise ConfigError(f"{where}: site part of rule {of.id!r}: " + "; ".join(problems))
+        return SitePart(rule=replace(of, check=check, needs=needs, module=check.__module__, together=together))
+
+    return declare
+
+
+def _not_kept(needs: tuple[Need, ...]) -> list[str]:
+    groups = {need.group for need in needs}
+    if groups.isdisjoint(SITE_GROUPS):
+        return []
+    problems = [
+        f"parameter {need.name!r}: {need.group.__name__} is not there when a site is judged"
+        for need in needs
+        if need.group not in KEPT
+    ]
+    if groups & WHOLE_SITE and groups & ({Address, PageType, facts.Permalink} | (SITE_GROUPS - WHOLE_SITE)):
+        problems.append("groups of a page and groups of the whole site do not go together")
+    return problems
 
 
 def _sections(docstring: str) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Rules on what else speaks for one address: the canonical's target, share metadata, structured data, redirects."""
+"""Rules on what else speaks for one address: share metadata, structured data, redirects."""
 
 from __future__ import annotations
 
@@ -6,41 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urldefrag
 
-from indexaudit.facts import Cards, Head, Missing, Node, StructuredData
+from indexaudit.facts import Cards, Head, Node, StructuredData
 from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import loosely_same
-from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_CANONICAL_FIX, GOOGLE_JAVASCRIPT, GOOGLE_REDIRECTS
+from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_JAVASCRIPT, GOOGLE_REDIRECTS
 from indexaudit.snapshot import Exchange
 from indexaudit.web.urls import host_of, join, registrable_domain, same_page
 
 _PAGES: Final = ("WebPage", "ItemPage", "ArticlePage", "FAQPage")
 _WORKS: Final = ("Article", "BlogPosting", "NewsArticle", "TechArticle", "Report", "SocialMediaPosting", "Product")
-
-
-@rule(
-    "canonical-target-ok",
-    "The canonical leads to a page that can be indexed",
-    dimension=Dimension.OWNERSHIP,
-    severity=Severity.MAJOR,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL_FIX],
-    since="0.1",
-)
-def canonical_target_ok(head: Head | Missing, exchange: Exchange | Missing) -> Outcome:
-    """The address that the canonical names answers 200, without redirect or noindex, with the same text.
-
-    ## Why
-    A canonical that leads nowhere is ignored, and the page may drop out with it.
-
-    ## Fix
-    Name an address that answers 200 and may be indexed.
-    """
-    if isinstance(head, Missing) or isinstance(exchange, Missing) or head.canonical is None:
-        return skip("no canonical was read")
-    if same_page(head.canonical, exchange.final_url):
-        return skip("the canonical is the page itself")
-    return skip("needs a request to the canonical, which this run does not make")
 
 
 @rule(

@@ -10,24 +10,38 @@ first of them is the example in its documentation::
     [case.repaired]                  # one other page key, and what the rule says then
     head = "<title>Drying plums</title>"
     expect = "pass"
+
+A table that is named after a site fact group (``inlinks``, ``site_page`` …) holds what differs from a group that is
+empty; the case is then judged as one page of a site::
+
+    inlinks = { pages = 0 }
 """
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from indexaudit.errors import ConfigError
+from indexaudit.facts import Group
 from indexaudit.model import Status
 from indexaudit.rules.base import Rule
+from indexaudit.serial import from_json
+from indexaudit.site_facts import SITE_GROUPS
 
-__all__ = ["EXPECTATION_KEYS", "PAGE_KEYS", "Case", "case_file", "cases_of", "read_cases"]
+__all__ = ["EXPECTATION_KEYS", "PAGE_KEYS", "SITE_KEYS", "Case", "case_file", "cases_of", "read_cases", "site_facts"]
 
+SITE_KEYS: Final[Mapping[str, type[Group]]] = MappingProxyType(
+    {re.sub(r"(?<!^)(?=[A-Z])", "_", group.__name__).lower(): group for group in SITE_GROUPS}
+)
+"""Keys of a case that hold a site fact group."""
 PAGE_KEYS: Final = frozenset(
     {
         # the page; see indexaudit.testing.snapshot
@@ -35,6 +49,7 @@ PAGE_KEYS: Final = frozenset(
         *("redirect_status", "fetched_at", "fetch_error", "truncated"),
         # the configuration
         *("keyphrase", "expected_noindex", "brand", "thresholds", "content", "limits"),
+        *SITE_KEYS,
     }
 )
 EXPECTATION_KEYS: Final = frozenset({"expect", "message", "credit", "line", "indexed_at", "expected"})
@@ -84,6 +99,23 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     if doubled := next((name for name in names if names.count(name) > 1), None):
         raise ConfigError(f"{path}: two cases are named {doubled!r}")
     return cases
+
+
+def site_facts(case: Case) -> dict[type[Group], Group]:
+    """The site fact groups that a case gives. Raises :class:`ConfigError` for what a group does not have."""
+    return {SITE_KEYS[key]: _group(key, table, case.name) for key, table in case.page.items() if key in SITE_KEYS}
+
+
+def _group(key: str, table: Any, where: str) -> Group:
+    group = SITE_KEYS[key]
+    known = {field.name for field in fields(group)}
+    if not isinstance(table, dict) or (unknown := set(table) - known):
+        problem = f"unknown key {min(unknown)!r}" if isinstance(table, dict) else "it is a table"
+        raise ConfigError(f"case {where!r}: {key}: {problem}; known: {', '.join(sorted(known))}")
+    try:
+        return from_json(group, json.dumps(table, default=str))
+    except ValueError as error:
+        raise ConfigError(f"case {where!r}: {key}: {error}") from error
 
 
 def _case(table: dict[str, Any], where: str) -> Case:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from indexaudit.config import Config
 from indexaudit.facts import Directives, Head, Links, MainText, Missing, NotAsked
-from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
+from indexaudit.model import Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.exemptions import FOR_ARTICLES
-from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_CANONICAL, GOOGLE_CANONICAL_FIX
+from indexaudit.rules.site_pages import not_shown, some
+from indexaudit.rules.sources import (
+    BING_GUIDELINES,
+    GOOGLE_CANONICAL,
+    GOOGLE_CANONICAL_FIX,
+    SCREAMING_FROG_CONTENT,
+)
 from indexaudit.rules.thresholds import Thresholds
+from indexaudit.site_facts import Duplicates, SitePage
 from indexaudit.snapshot import Exchange
 from indexaudit.web.directives import effective
 from indexaudit.web.urls import host_of
@@ -20,19 +27,46 @@ from indexaudit.web.urls import host_of
     dimension=Dimension.OWNERSHIP,
     severity=Severity.MINOR,
     evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL, BING_GUIDELINES],
+    sources=[GOOGLE_CANONICAL, BING_GUIDELINES, SCREAMING_FROG_CONTENT],
     since="0.1",
+    together="pages say what another page of the site says",
 )
-def near_duplicate(address: Address) -> Outcome:
+def near_duplicate(duplicates: Duplicates, page: SitePage, thresholds: Thresholds) -> Outcome:
     """The main text is not that of another page which calls itself the original.
 
     ## Why
-    Of pages with the same text search engines show one, and choose it themselves.
+    Of pages with the same text search engines show one, and choose it themselves. It is no penalty. Compared are the
+    main texts, from forty words on, of pages that search engines may show at their own address; versions in other
+    languages and parts of one list are exempt. How alike two texts are is estimated from 128 samples of each.
 
     ## Fix
     Keep one of them, and let the others redirect to it or name it as canonical.
     """
-    return skip(f"needs other pages to compare {address.normalized} with, and this run reads one")
+    if unseen := not_shown(page):
+        return unseen
+    if duplicates.worded:
+        return fail(
+            f"{_others(duplicates.worded)} the very same text",
+            *(evidence(url, where="url") for url in duplicates.texts),
+            fix=f"Keep one of them; let the others redirect to it with 301 or name it as canonical: "
+            f"{some(duplicates.texts, duplicates.worded)}.",
+        )
+    if not duplicates.has_text:
+        return skip("the main text is too short to be compared with others")
+    nearest = duplicates.near[0] if duplicates.near else None
+    if nearest is None or nearest.similarity < thresholds.duplicate_similarity:
+        return ok()
+    make = fail if nearest.similarity >= thresholds.duplicate_similarity_most else warn
+    return make(
+        f"about {100 * nearest.similarity:.0f} % of the words are those of {nearest.url}",
+        *(evidence(f"{other.url} ({100 * other.similarity:.0f} %)", where="url") for other in duplicates.near),
+        fix=f"Keep one of the two and let the other redirect to it or name it as canonical, or say here what "
+        f"{nearest.url} does not.",
+    )
+
+
+def _others(count: int) -> str:
+    return "another page has" if count == 1 else f"{count} other pages have"
 
 
 @rule(

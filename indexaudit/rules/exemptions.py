@@ -16,6 +16,7 @@ __all__ = [
     "FOR_LISTINGS",
     "FOR_TEXTS",
     "NAMED_BY_ITS_OWNER",
+    "NO_PART_OF_A_BLOG",
     "PICTURED_BY_A_LOGO",
     "SHOWN_IN_DISCOVER",
     "WITHOUT_LONG_TEXT",
@@ -52,6 +53,9 @@ PICTURED_BY_A_LOGO: Final = (PageKind.HOME, PageKind.LISTING, PageKind.PROFILE, 
 
 SHOWN_IN_DISCOVER: Final = _all_but(PageKind.ARTICLE, PageKind.POST, PageKind.VIDEO)
 """Rules on the large preview of a single work: feeds such as Discover show no lists, shops and profiles."""
+
+NO_PART_OF_A_BLOG: Final = (PageKind.PROFILE, PageKind.VIDEO, PageKind.PRODUCT, PageKind.OTHER)
+"""Pages that are neither posts nor lists of posts: nobody follows a shop or a contact page by a feed."""
 
 FOR_LISTINGS: Final = _all_but(PageKind.LISTING, PageKind.HOME)
 """Rules on pages that list others."""

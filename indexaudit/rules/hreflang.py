@@ -35,7 +35,7 @@ def hreflang_valid(head: Head, exchange: Exchange) -> Outcome:
     Google reads a language of ISO 639-1, then a script or a country of ISO 3166-1 or both, joined by hyphens; it is
     `en-GB`, though people say UK. An entry with another code or a relative address is ignored. Each version has to
     list itself as well, and an `x-default` says what everybody else gets to see. That the other versions link back,
-    without which a pair is ignored, is told by those pages: it is not judged here.
+    without which a pair is ignored, and can be indexed, is judged when a site is crawled.
 
     ## Fix
     Write one `<link rel="alternate" hreflang="en-GB" href="https://…">` into the head for each version, this one

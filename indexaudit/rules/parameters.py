@@ -7,9 +7,9 @@ from typing import Final
 
 from indexaudit.facts import Canonical, Cards, Head, Link, Links, Missing, Permalink
 from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
-from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.rules.base import evidence, fail, ok, rule, unless_half_read, warn
 from indexaudit.rules.compare import loosely_same, quote
-from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_REDIRECTS, GOOGLE_URL, SCREAMING_FROG_URI
+from indexaudit.rules.sources import GOOGLE_URL, SCREAMING_FROG_URI
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange
 from indexaudit.web.urls import host_of, normalize, query_pairs, tracking_parameters
@@ -247,24 +247,3 @@ def _path(href: str) -> str:
 
 def _encoded(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
-
-
-@rule(
-    "host-variants-consolidated",
-    "All spellings of the address lead to one form",
-    dimension=Dimension.PERMALINK,
-    severity=Severity.MAJOR,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL, GOOGLE_REDIRECTS],
-    since="0.1",
-)
-def host_variants_consolidated(address: Address) -> Outcome:
-    """The other spellings of the address redirect to this one.
-
-    ## Why
-    Where several spellings answer 200 and each calls itself canonical, links are split between them.
-
-    ## Fix
-    Redirect every other combination of http, https, www, bare host and final slash to one form with 301.
-    """
-    return skip(f"needs requests to other spellings of {address.normalized}, which this run does not make")

@@ -14,7 +14,8 @@ from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange, Hop
 from indexaudit.web.urls import registrable_domain
 
-_TEMPORARY: Final = frozenset({302, 303, 307})
+TEMPORARY: Final = frozenset({302, 303, 307})
+"""Statuses that say that the old address will be back."""
 _PERMANENT: Final = frozenset({301, 308})
 
 
@@ -34,7 +35,7 @@ def redirect_hops(exchange: Exchange, thresholds: Thresholds) -> Outcome:
     Google follows up to ten redirects, and advises to keep chains short: ideally no more than three, and fewer than
     five. Each costs readers a round trip, and other crawlers give up earlier. Going from http to https and then to
     www counts as two: one redirect can do both. Judged for the address that was given, so audit the one that is
-    linked, not the one that somebody types.
+    linked, not the one that somebody types; in a crawl for every address that the site itself uses.
 
     ## Fix
     Let the first address redirect to the last at once, and link to the last.
@@ -76,9 +77,9 @@ def redirect_permanent(exchange: Exchange, head: Head | Missing, thresholds: Thr
     """
     doubtful = None
     for hop, target in pairwise(exchange.hops):
-        if hop.status not in _TEMPORARY:
+        if hop.status not in TEMPORARY:
             continue
-        if what := _move(hop.url, target.url):
+        if what := move_of(hop.url, target.url):
             return warn(
                 f"{hop.url} moved {what} with {hop.status}, which says that it will be back",
                 *_seen((hop, target)),
@@ -110,7 +111,7 @@ def redirect_permanent(exchange: Exchange, head: Head | Missing, thresholds: Thr
     return skip("the address does not redirect")
 
 
-def _move(old: str, new: str) -> str | None:
+def move_of(old: str, new: str) -> str | None:
     """How an address moved while its path stayed, in a way that nobody means for a while; else null."""
     a, b = urlsplit(old), urlsplit(new)
     if (a.path.rstrip("/"), a.query) != (b.path.rstrip("/"), b.query):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from indexaudit import rules as package
 from indexaudit.errors import ConfigError
-from indexaudit.rules.base import Rule
+from indexaudit.rules.base import Rule, SitePart
 
-__all__ = ["ENTRY_POINT_GROUP", "built_in", "load"]
+__all__ = ["ENTRY_POINT_GROUP", "built_in", "load", "site_parts"]
 
 ENTRY_POINT_GROUP = "indexaudit.rules"
 
@@ -22,8 +22,19 @@ ENTRY_POINT_GROUP = "indexaudit.rules"
 def built_in() -> tuple[Rule, ...]:
     """The rules of this library, sorted by id."""
     # Modules that hold no rule give none, so there is no list of families to keep in step.
+    return _unique(rule for module in _modules() for rule in _rules_of(module))
+
+
+@cache
+def site_parts() -> Mapping[str, Rule]:
+    """What the site adds to rules that judge a page alone, by their id: the rule, with the site's function."""
+    found = (part for module in _modules() for part in vars(module).values())
+    return MappingProxyType({part.rule.id: part.rule for part in found if isinstance(part, SitePart)})
+
+
+def _modules() -> list[ModuleType]:
     names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.ispkg)
-    return _unique(r for name in names for r in _rules_of(importlib.import_module(f"{package.__name__}.{name}")))
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 
 
 @cache

@@ -65,7 +65,7 @@ def og_image_specific(
     ## Why
     A logo makes every link of a site look the same in a feed. X discourages one, and Google does for the preferred
     image. It is told from what the page calls its logo or icon, or from a file name that holds nothing but "logo" and
-    the site's own name. Whether many pages share one image is seen only by crawling them.
+    the site's own name. That more than a fifth of the pages show one image is told when a site is crawled.
 
     ## Fix
     Name a picture of what this page is about; a generated card with its title will do.

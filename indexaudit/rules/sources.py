@@ -34,9 +34,15 @@ GOOGLE_CANONICAL: Final = _google("canonical URLs", "crawling-indexing/consolida
 GOOGLE_CANONICAL_FIX: Final = _google(
     "canonicalization troubleshooting", "crawling-indexing/canonicalization-troubleshooting"
 )
+GOOGLE_CANONICALIZATION: Final = _google("what canonicalization is", "crawling-indexing/canonicalization")
 GOOGLE_REDIRECTS: Final = _google("redirects", "crawling-indexing/301-redirects")
 GOOGLE_SITE_MOVES: Final = _google("site moves", "crawling-indexing/site-move-with-url-changes")
 GOOGLE_BOT: Final = _google("Googlebot", "crawling-indexing/googlebot")
+GOOGLE_SITEMAPS: Final = _google("sitemaps", "crawling-indexing/sitemaps/build-sitemap")
+GOOGLE_SITEMAPS_NEED: Final = _google("who needs a sitemap", "crawling-indexing/sitemaps/overview")
+GOOGLE_PAGINATION: Final = _google(
+    "pagination and incremental loading", "specialty/ecommerce/pagination-and-incremental-page-loading"
+)
 GOOGLE_HREFLANG: Final = _google("localized versions", "specialty/international/localized-versions")
 GOOGLE_DISCOVER: Final = _google("Discover", "appearance/google-discover")
 GOOGLE_SITE_NAMES: Final = _google("site names", "appearance/site-names")
@@ -59,6 +65,7 @@ GOOGLE_BREADCRUMB: Final = _google("breadcrumb markup", "appearance/structured-d
 GOOGLE_VIDEO: Final = _google("video markup", "appearance/structured-data/video")
 GOOGLE_ORGANIZATION: Final = _google("organization markup", "appearance/structured-data/organization")
 GOOGLE_IMAGES: Final = _google("images", "appearance/google-images")
+GOOGLE_RANKING: Final = _google("ranking systems", "appearance/ranking-systems-guide")
 GOOGLE_ROBOTS_TXT: Final = Source(
     title="Google: robots.txt specification",
     url="https://developers.google.com/crawling/docs/robots-txt/robots-txt-spec",
@@ -68,6 +75,11 @@ GOOGLE_WORDS_IN_URL: Final = Source(
     title="Words in a URL are a very light factor (John Mueller, reported)",
     url="https://www.seroundtable.com/google-words-url-very-light-weight-factor-31081.html",
     checked=_NOTES_CLOSED,
+)
+GOOGLE_SHORT_DUPLICATE: Final = Source(
+    title="Of duplicates on one site Google prefers the shorter address (John Mueller, reported)",
+    url="https://seoclaims.com/en/d/url-courtes-privilegiees-pour-la-canonicalisation",
+    checked="2026-11-29",
 )
 
 # --- other engines and standards ------------------------------------------------------------------------------------
@@ -92,6 +104,8 @@ MIXED_CONTENT: Final = Source(
 SITEMAPS_PROTOCOL: Final = Source(
     title="sitemaps.org protocol", url="https://www.sitemaps.org/protocol.html", checked=_NOTES_CLOSED
 )
+
+WEBSUB: Final = Source(title="W3C: WebSub", url="https://www.w3.org/TR/websub/", checked=_NOTES_CLOSED)
 
 # --- agents that read for others ------------------------------------------------------------------------------------
 

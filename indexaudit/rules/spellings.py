@@ -82,7 +82,7 @@ def url_case_consistent(permalink: Permalink, address: Address) -> Outcome:
 
     ## Why
     Paths are case-sensitive: `/Plums` and `/plums` are two pages to a search engine. Lower case throughout leaves no
-    room for a second spelling. Whether the server really answers both takes a second fetch, so this is never a fail.
+    room for a second spelling. It is a fail only when a crawl came upon both, each a page of its own.
 
     ## Fix
     Write addresses in lower case, and redirect other spellings with 301.

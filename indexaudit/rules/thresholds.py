@@ -151,6 +151,56 @@ class Thresholds:
     anchors_judged: float = 5
     """Internal addresses below which a share means nothing. Ours."""
 
+    # a site
+    site_sitemap_pages: float = 500
+    """Pages up to which a site whose pages link to each other needs no sitemap. Google: about 500."""
+    sitemap_clean: float = 0.98
+    """Share of a site's sitemap entries that are pages to be shown, from which no finding is made, 0 to 1. Ours; leaves
+    room for what was just deleted."""
+    sitemap_clean_least: float = 0.9
+    """The same below which it fails. Ours."""
+    lastmod_days: float = 7
+    """Days between ``lastmod`` and the page's own date of change that are no fault. squirrelscan 7."""
+    lastmod_alike: float = 10
+    """Entries of a sitemap from which one moment for all of them is that of the build. Ours."""
+    inlinks: float = 2
+    """Other pages with a link, from which no finding is made. Ours; Google asks for at least one."""
+    clicks: float = 3
+    """Links from the start up to which no finding is made. SEOnaut 4; Screaming Frog shows it without limit; Google
+    names none."""
+    clicks_most: float = 6
+    """Links from the start from which it fails. Ours."""
+    duplicate_similarity: float = 0.85
+    """Share of words in common from which another page says nearly the same, 0 to 1. Ours."""
+    duplicate_similarity_most: float = 0.9
+    """The same from which it is a copy. Screaming Frog 0.9."""
+    canonical_similarity: float = 0.5
+    """Share of words in common with the canonical's page below which that has another text, 0 to 1. Ours."""
+    norm_pages: float = 10
+    """Pages of a site from which a norm can be told. squirrelscan."""
+    norm_pages_of_type: float = 8
+    """Those of one type. squirrelscan."""
+    norm_share: float = 0.5
+    """Share of the median of words below which a page is short for its site, 0 to 1. squirrelscan."""
+    norm_deviations: float = 3
+    """Median absolute deviations below the median from which it fails. squirrelscan."""
+    image_pages: float = 5
+    """Pages with a share image from which a share of them means something. Ours."""
+    image_share: float = 0.2
+    """Share of pages with the same share image above which it shows none of them, 0 to 1. Ours."""
+    feed_posts: float = 5
+    """Articles and posts from which a site is expected to have a feed. Ours."""
+    feed_coverage: float = 0.8
+    """Share of the newest posts in the feeds from which no finding is made, 0 to 1. Ours."""
+    comments_judged: float = 3
+    """Comments from which it is judged whether each has an address. Ours."""
+    convention_pages: float = 8
+    """Pages of one type from which their addresses can have a common pattern. Ours."""
+    convention_share: float = 0.8
+    """Share of those pages from which a pattern is the site's, 0 to 1. Ours."""
+    broken_links: float = 3
+    """Broken links on one page from which it fails. Ours."""
+
     # share
     share_image_width: float = 1_000
     """Pixels of a share image's declared width from which no finding is made. Meta and LinkedIn ask for 1,200; ours

@@ -113,7 +113,7 @@ def test_the_catalogue_says_what_is_judged_where(catalogue: str) -> None:
     cells = next(line for line in table.splitlines() if line.startswith("| [content-depth]")).split(" | ")[1:]
     judged = dict(zip(PageKind, (cell.strip(" |") for cell in cells), strict=True))
     assert (judged[PageKind.HOME], judged[PageKind.ARTICLE]) == ("–", "×")
-    assert "`content-depth`: Pages that lead to texts" in table
+    assert "`content-depth`, `depth-vs-site-norm`: Pages that lead to texts" in table
 
 
 def test_the_catalogue_has_no_markup_by_accident(catalogue: str) -> None:

@@ -1,0 +1,1 @@
+"""One module a format: the crawl of a site to text."""
