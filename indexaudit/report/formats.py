@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from indexaudit.model import PageAudit
-from indexaudit.report import csv, json, markdown, ndjson, text
+from indexaudit.report import csv, github, gitlab, json, junit, markdown, ndjson, pull_request, sarif, text
+from indexaudit.report.junit import Beyond
+from indexaudit.report.place import Locate
 
 __all__ = ["FORMATS", "Stream", "stream"]
 
@@ -22,14 +24,44 @@ FORMATS: Final[Mapping[str, Stream]] = MappingProxyType(
         "ndjson": ndjson.stream,
         "csv": csv.stream,
         "markdown": markdown.stream,
+        "comment": pull_request.stream,
+        "sarif": sarif.stream,
+        "junit": junit.stream,
+        "github": github.stream,
+        "gitlab": gitlab.stream,
     }
 )
+_PLACED: Final = MappingProxyType(
+    {
+        "comment": pull_request.stream,
+        "sarif": sarif.stream,
+        "github": github.stream,
+        "gitlab": gitlab.stream,
+    }
+)
+"""Those that say in which file a fault stands."""
 
 
-def stream(format: str, audits: Iterable[PageAudit], *, colour: bool = False, passes: bool = False) -> Iterator[str]:
-    """The report in one of :data:`FORMATS`; ``colour`` and ``passes`` are for those that people read."""
+def stream(
+    format: str,
+    audits: Iterable[PageAudit],
+    *,
+    colour: bool = False,
+    passes: bool = False,
+    place: Locate | None = None,
+    beyond: Beyond | None = None,
+) -> Iterator[str]:
+    """The report in one of :data:`FORMATS`; ``colour`` and ``passes`` are for those that people read.
+
+    ``place`` is for those that code hosts read: a page to the file of the repository in which its faults are shown.
+    ``beyond`` is for JUnit: a page to the findings that fail it.
+    """
     if format == "text":
         return text.stream(audits, colour=colour, passes=passes)
     if format == "markdown":
         return markdown.stream(audits, passes=passes)
+    if format == "junit":
+        return junit.stream(audits, place=place, beyond=beyond)
+    if format in _PLACED:
+        return _PLACED[format](audits, place=place)
     return FORMATS[format](audits)

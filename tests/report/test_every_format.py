@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
 
@@ -18,16 +19,18 @@ from markdown_it import MarkdownIt
 
 import indexaudit
 from indexaudit import serial, testing
-from indexaudit.model import Evidence, Finding, PageAudit
+from indexaudit.model import Evidence, Finding, PageAudit, Status
 from indexaudit.report import csv as csv_report
+from indexaudit.report import github, gitlab, junit, markdown, ndjson, pull_request, sarif, text
 from indexaudit.report import json as json_report
-from indexaudit.report import markdown, ndjson, text
 from indexaudit.report.formats import FORMATS
 
 ANY = st.text(st.characters(), max_size=60) | st.sampled_from(
     ["::error file=a::b", "##[add-path]/tmp", "##vso[task.setvariable]x", "=cmd|' /C calc'!A0", "@SUM(1)", "\x1b]8;;x",
      "[/b]", "[link=file:///etc]x", "</script><img src=x onerror=1>", "|a|b|", "`x`", "\ud800", "\u202ex", "a\r\n::b",
-     "ftp\x00\x9b31m", "%0A::error", "\u2028\u2029", "![x](http://evil.example)", "@somebody #12"]
+     "ftp\x00\x9b31m", "%0A::error", "\u2028\u2029", "![x](http://evil.example)", "@somebody #12",
+     "]]>", "<![CDATA[", "[x](javascript:1)", "{0}", "\ufffe\uffff", ",line=9::x", "%25%0A::error::x", "../" * 20,
+     "x\n::error::" * 9_000]
 )  # fmt: skip
 """Every code point, lone surrogates among them, and what has been used to break reports."""
 
@@ -56,6 +59,14 @@ def saying(said: str) -> PageAudit:
     )
 
 
+def to_a_code_host(said: str) -> list[PageAudit]:
+    """The same, at an address that says it too, with every kind of finding."""
+    audit = saying(said)
+    unknown, crash, *rest = audit.findings
+    statuses = (replace(unknown, status=Status.UNKNOWN), replace(crash, status=Status.CRASH))
+    return [replace(audit, final_url=f"https://example.com/{said}", findings=(*rest, *statuses))] * 2
+
+
 def hidden(shown: str) -> list[str]:
     """Characters that act instead of showing; line feeds are ours."""
     return [
@@ -66,7 +77,8 @@ def hidden(shown: str) -> list[str]:
 
 
 def test_these_are_the_formats() -> None:
-    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown"}
+    read = {"text", "json", "ndjson", "csv", "markdown"}
+    assert set(FORMATS) == read | {"comment", "sarif", "junit", "github", "gitlab"}
 
 
 @settings(max_examples=200, deadline=None)
@@ -118,4 +130,83 @@ def test_text_moves_no_cursor_and_commands_no_build_server(said: str) -> None:
     assert not [line for line in written.splitlines() if line.lstrip().startswith("::")]
     assert "##[" not in written
     assert "##vso[" not in written
+    written.encode("utf-8")
+
+
+# --- what code hosts read -------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_sarif_is_json_whose_locations_are_uris(said: str) -> None:
+    written = sarif.render(to_a_code_host(said))
+    assert written.isascii()
+    (run,) = json.loads(written, parse_constant=pytest.fail)["runs"]
+    assert run["results"]
+    for result in (*run["results"], *run["invocations"][0]["toolExecutionNotifications"]):
+        assert not hidden(result["message"]["text"])
+        assert "](" not in result["message"]["text"]
+        (location,) = result["locations"]
+        uri = location["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"https://example\.com/[\w\-.~:/?#\[\]@!$&'()*+,;=%]*", uri, re.ASCII)
+        assert len(uri) <= 2_000
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_junit_is_xml(said: str) -> None:
+    audits = to_a_code_host(said)
+    written = junit.render(audits, beyond=lambda audit: audit.findings)
+    assert written.isascii()
+    suites = ET.fromstring(written)
+    assert len(suites) == 2
+    for suite in suites:
+        failures = list(suite.iter("failure"))
+        assert len(failures) == int(suite.get("failures", "")) == len(audits[0].findings)
+        assert not hidden("".join(text for each in failures for text in (each.get("message", ""), each.text or "")))
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_no_line_to_github_says_what_a_page_says(said: str) -> None:
+    written = github.render(to_a_code_host(said))
+    assert not hidden(written)
+    assert "##[" not in written
+    lines = written.split("\n")
+    assert lines[-1] == ""
+    assert lines[-2].startswith("indexaudit: 2 pages")
+    for line in lines[:-2]:
+        # The runner takes what stands before the second pair of colons for the command.
+        assert re.fullmatch(r"::(error|warning|notice) title=[^:,]+::.*", line)
+        # What an editor of logs would take for a new line is escaped.
+        assert line.splitlines() == [line]
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_code_quality_is_json_whose_paths_stay_below(said: str) -> None:
+    written = gitlab.render(to_a_code_host(said))
+    assert written.isascii()
+    issues = json.loads(written, parse_constant=pytest.fail)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) > 0
+    for issue in issues:
+        assert not hidden(issue["description"])
+        path = issue["location"]["path"]
+        assert path.startswith("fetched/example.com")
+        assert not {"", ".", ".."} & set(path.split("/"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_a_comment_has_no_markup_of_the_page(said: str) -> None:
+    audits = to_a_code_host(said)
+    written = pull_request.comment(audits, {audits[0].url: replace(audits[0], findings=audits[0].findings[:1])})
+    assert len(written) <= 65_536
+    assert not hidden(written)
+    assert not [line for line in written.split("\n") if line.lstrip().startswith(("::", "##["))]
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(written)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert not {t.type for t in inline} & {"image", "link_open", "html_inline"}
+    assert not [t for t in tokens if t.type.startswith("html")]
+    assert sum(t.type == "td_open" for t in tokens) == 8
     written.encode("utf-8")

@@ -1,0 +1,111 @@
+"""Audits to workflow commands of GitHub Actions, which become annotations, and to the summary of a step.
+
+GitHub makes annotations of the first ten commands of each kind that a step prints; those worth most come first, and the
+last line says how many there are. Every line begins with text of ours, and only ``error``, ``warning`` and ``notice``
+are ever said: nothing is written to the files that set variables or outputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from indexaudit.model import PageAudit
+from indexaudit.report.advice import Advice
+from indexaudit.report.annotations import Annotation, Best, Level, annotated, plural, public, text_of
+from indexaudit.report.figures import counted
+from indexaudit.report.place import Locate, located, uri_of
+from indexaudit.report.printable import printable
+from indexaudit.report.pull_request import comment
+
+__all__ = ["render", "stream", "summary"]
+
+_A_STEP: Final = 10
+"""Annotations of one kind that a step may make (actions/runner)."""
+_LONGEST: Final = 4_000
+"""Characters of a message; the runner cuts it at 4,096."""
+_SUMMARY: Final = 256 * 1024
+"""Characters of a summary. GitHub refuses more than 1 MiB, and a character takes up to four bytes."""
+
+_COMMANDS: Final[Mapping[Level, str]] = MappingProxyType(
+    {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+)
+_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def render(audits: Iterable[PageAudit], *, place: Locate | None = None) -> str:
+    """The commands, a line each, and a line that counts."""
+    return "".join(stream(audits, place=place))
+
+
+def stream(audits: Iterable[PageAudit], *, place: Locate | None = None) -> Iterator[str]:
+    """:func:`render`. Waits for the last page, for it may have the fault that is worth most."""
+    best = {level: Best(_A_STEP) for level in Level}
+    crashes: list[str] = []
+    pages = unjudged = crashed = 0
+    for audit in audits:
+        for annotation in annotated(audit, pages, place):
+            best[annotation.level].add(annotation)
+        advice = Advice.of(audit)
+        unjudged += bool(advice.unknown)
+        crashed += len(advice.crashed)
+        if len(crashes) < _A_STEP:
+            crashes += [_crash(audit, finding.rule, finding.message, place) for finding in advice.crashed]
+        pages += 1
+        yield ""
+    yield "".join(f"{line}\n" for line in _lines(best, crashes[:_A_STEP], pages, unjudged, crashed))
+
+
+def summary(
+    audits: Iterable[PageAudit],
+    *,
+    before: Mapping[str, PageAudit] | None = None,
+    place: Locate | None = None,
+) -> str:
+    """The summary of a step in Markdown, to be appended to the file that ``$GITHUB_STEP_SUMMARY`` names.
+
+    ``before`` is as in :func:`indexaudit.report.pull_request.comment`.
+    """
+    return comment(audits, before, place=place, longest=_SUMMARY)
+
+
+def _lines(best: Mapping[Level, Best], crashes: list[str], pages: int, unjudged: int, crashed: int) -> Iterator[str]:
+    yield from crashes
+    left: dict[Level, int] = {}
+    for level, kept in best.items():
+        shown = kept.best()[: _A_STEP - len(crashes)] if level is Level.ERROR else kept.best()
+        yield from map(_command, shown)
+        left |= kept.left_out(shown)
+    said = f"indexaudit: {counted(pages, 'page', 'pages')}"
+    if left:
+        more = plural(left, ("error", "warning", "notice"))
+        said += f"; {more} more than the {_A_STEP} of each kind that GitHub shows of a step: see another format"
+    if unjudged:
+        said += f"; of {counted(unjudged, 'page', 'pages')} something could not be judged"
+    if crashed:
+        said += f"; indexaudit crashed {counted(crashed, 'time', 'times')}"
+    yield said
+
+
+def _command(annotation: Annotation) -> str:
+    finding = annotation.finding
+    lines = text_of(annotation)
+    if annotation.place.file is None:
+        lines.append(f"Page: {printable(annotation.address)}")
+    title = f"{finding.rule} ({annotation.worth})"
+    name = _COMMANDS[annotation.level]
+    return _said(name, lines, file=annotation.place.name, line=annotation.line or 1, title=title)
+
+
+def _crash(audit: PageAudit, rule: str, message: str, place: Locate | None) -> str:
+    lines = ["A fault of indexaudit, not of the page: please report it.", public(message)]
+    lines.append(f"Page: {printable(uri_of(audit))}")
+    return _said("error", lines, file=located(audit, place).name, line=1, title=f"{rule} crashed")
+
+
+def _said(name: str, lines: list[str], *, file: str | None, line: int, title: str) -> str:
+    where = "" if file is None else f"file={file.translate(_PROPERTY)},line={line},"
+    message = "\n".join(filter(None, lines))[:_LONGEST]
+    return f"::{name} {where}title={printable(title).translate(_PROPERTY)}::{message.translate(_DATA)}"
