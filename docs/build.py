@@ -26,7 +26,7 @@ ROOT: Final = Path(__file__).parent.parent
 START: Final = "<!-- limits: written by docs/build.py -->"
 END: Final = "<!-- end of limits -->"
 
-_ID: Final = re.compile(r"(?<![A-Za-z0-9])([NHBRSPJXOTW]\d\d)(?!\d)")
+_ID: Final = re.compile(r"(?<![A-Za-z0-9])([NHBRSPJXOTKW]\d\d)(?!\d)")
 
 
 def collected() -> list[str]:

@@ -13,34 +13,43 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from indexaudit import agents, platforms, rules
-    from indexaudit.api import audit_html, audit_snapshot, audit_url, read_address, robots_decision
+    from indexaudit.api import Auditor, audit_html, audit_snapshot, audit_url, compare, read_address, robots_decision
+    from indexaudit.comparison import Comparison
     from indexaudit.config import Brand, Config, Limits
-    from indexaudit.errors import ConfigError, IndexAuditError, InvalidURL, SnapshotError
+    from indexaudit.errors import ConfigError, IndexAuditError, InvalidURL, SnapshotError, StoreError
+    from indexaudit.items import Item
     from indexaudit.model import Address, Finding, Indexability, PageAudit, RobotsDecision, Score
+    from indexaudit.site_audit import SiteAudit
     from indexaudit.snapshot import Snapshot
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Address",
+    "Auditor",
     "Brand",
+    "Comparison",
     "Config",
     "ConfigError",
     "Finding",
     "IndexAuditError",
     "Indexability",
     "InvalidURL",
+    "Item",
     "Limits",
     "PageAudit",
     "RobotsDecision",
     "Score",
+    "SiteAudit",
     "Snapshot",
     "SnapshotError",
+    "StoreError",
     "__version__",
     "agents",
     "audit_html",
     "audit_snapshot",
     "audit_url",
+    "compare",
     "platforms",
     "read_address",
     "robots_decision",
@@ -48,10 +57,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("audit_html", "audit_snapshot", "audit_url", "read_address", "robots_decision"),
+    "api": ("Auditor", "audit_html", "audit_snapshot", "audit_url", "compare", "read_address", "robots_decision"),
+    "comparison": ("Comparison",),
     "config": ("Brand", "Config", "Limits"),
-    "errors": ("ConfigError", "IndexAuditError", "InvalidURL", "SnapshotError"),
+    "errors": ("ConfigError", "IndexAuditError", "InvalidURL", "SnapshotError", "StoreError"),
+    "items": ("Item",),
     "model": ("Address", "Finding", "Indexability", "PageAudit", "RobotsDecision", "Score"),
+    "site_audit": ("SiteAudit",),
     "snapshot": ("Snapshot",),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +13,21 @@ from typing import Any
 import click
 
 from indexaudit import __version__
-from indexaudit.check import Check
+from indexaudit.commands.check import Check
+from indexaudit.commands.compare import compare
+from indexaudit.commands.crawl import CRAWL_COMMANDS
+from indexaudit.commands.diff import diff
+from indexaudit.commands.exit_code import FAIL_ON
+from indexaudit.commands.lookups import LOOKUPS
+from indexaudit.commands.options import configured, outputs, read_by, say_nothing, settings, tell
+from indexaudit.commands.outputs import report
+from indexaudit.commands.settings import score, share
+from indexaudit.commands.targets import Answer, File, Folder, Target, TargetError, Web, targets
+from indexaudit.commands.terminal import colour, show
 from indexaudit.errors import IndexAuditError
-from indexaudit.exit_code import FAIL_ON
-from indexaudit.lookups import LOOKUPS
 from indexaudit.model import Axis
-from indexaudit.options import configured, settings, tell
-from indexaudit.outputs import Output, report
 from indexaudit.report.formats import FORMATS
 from indexaudit.report.printable import printable
-from indexaudit.settings import score, share
-from indexaudit.targets import Answer, File, Folder, Target, TargetError, Web, targets
-from indexaudit.terminal import colour, show
 
 __all__ = ["main"]
 
@@ -56,20 +59,10 @@ def commands() -> None:
     \b
     indexaudit check page.html
     indexaudit check https://example.com/a-post --fail-on major
+    indexaudit crawl https://blog.example/ --pages 200
+    indexaudit compare brand.toml
     indexaudit explain canonical-unambiguous
     """  # noqa: D301 - \b is the character with which click keeps lines as they are
-
-
-def _read_by(read: Callable[[object], float]) -> Callable[[click.Context, click.Parameter, str | None], float | None]:
-    """A number whose range and unit its reader explains."""
-
-    def callback(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
-        try:
-            return None if value is None else read(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return callback
 
 
 @commands.command(short_help="Audit pages: files, saved snapshots, addresses.")
@@ -88,12 +81,12 @@ def _read_by(read: Callable[[object], float]) -> Callable[[click.Context, click.
     "--output", metavar="FORMAT=FILE", multiple=True, help="Write a report to a file too; repeatable, from one run."
 )
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), help="Exit 1 for a fault this bad or worse.  [gate]")
-@click.option("--fail-under", metavar="N", callback=_read_by(score), help="Exit 1 for a score below N, 0 to 100.")
+@click.option("--fail-under", metavar="N", callback=read_by(score), help="Exit 1 for a score below N, 0 to 100.")
 @click.option(
     "--axis", type=click.Choice([a.value for a in Axis]), help="The score that the thresholds look at.  [search]"
 )
 @click.option(
-    "--min-coverage", metavar="N", callback=_read_by(share), help="Exit 2 when less was judged; a share, 0 to 1."
+    "--min-coverage", metavar="N", callback=read_by(share), help="Exit 2 when less was judged; a share, 0 to 1."
 )
 @click.option("--passes", is_flag=True, help="List also what is in order, and what there was nothing to judge about.")
 @click.option("--quiet", is_flag=True, help="No notes on stderr, only errors and thresholds not kept.")
@@ -112,7 +105,7 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
       1  findings beyond them
       2  could not judge: wrong usage, a crash, too little seen
     """  # noqa: D301 - \b keeps the lines of the list
-    note = _say_nothing if chosen["quiet"] else tell
+    note = say_nothing if chosen["quiet"] else tell
     chosen_settings = settings(chosen["config"], none=chosen["no_config"], note=note)
     thresholds = chosen_settings.override(
         fail_on=chosen["fail_on"],
@@ -125,7 +118,7 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
     if chosen["allow_network"]:
         given["allow_networks"] = (*chosen_settings.config.allow_networks, *chosen["allow_network"])
-    outputs = _outputs(chosen["output"])
+    wanted = outputs(chosen["output"], FORMATS)
     found = _targets(names, chosen)
     run = Check(
         config=replace(chosen_settings.config, **given),
@@ -139,8 +132,8 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     )
     format = chosen["format"] or chosen_settings.format or "text"
     # Closed at once when anything goes wrong, so that no half-written file is left.
-    with closing(report(run.audits(found), format, outputs, colour=colour(), passes=chosen["passes"])) as pieces:
-        show(pieces, format, to_the_end=bool(outputs))
+    with closing(report(run.audits(found), format, wanted, colour=colour(), passes=chosen["passes"])) as pieces:
+        show(pieces, format, to_the_end=bool(wanted))
     return run.code
 
 
@@ -166,18 +159,5 @@ def _targets(names: tuple[str, ...], chosen: dict[str, Any]) -> list[Target | Ta
     return found
 
 
-def _outputs(given: tuple[str, ...]) -> list[Output]:
-    outputs = [Output.given(text) for text in given]
-    paths = [output.path.resolve() for output in outputs]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise click.UsageError(f"--output names {str(path)!r} twice; give each report a file of its own")
-    return outputs
-
-
-def _say_nothing(_line: str) -> None:
-    pass
-
-
-for _command in LOOKUPS:
+for _command in (*CRAWL_COMMANDS, diff, compare, *LOOKUPS):
     commands.add_command(_command)

@@ -5,15 +5,19 @@
     ├── AddressNotAllowed           "address_not_allowed": the caller's own address is outside the allowed networks
     ├── ConfigError                 "config": an unknown key or an impossible value
     ├── SnapshotError               "snapshot": a saved snapshot that cannot be read or written
-    └── StoreError                  "store": a crawl store that cannot be read or written
+    ├── ArchiveError                "archive": a platform's archive that is missing, cut, or of no known format
+    ├── BaselineError               "baseline": a file of known findings that is missing, damaged, or of another version
+    ├── ChangesError                "changes": what changed cannot be told: no git, no such revision, no such list
+    └── StoreError                  "store_…": a crawl store that cannot be opened, read or written
 
 What a page or a network does is never an exception: it is a fact in the result.
 """
 
-from typing import ClassVar
-
 __all__ = [
     "AddressNotAllowed",
+    "ArchiveError",
+    "BaselineError",
+    "ChangesError",
     "ConfigError",
     "IndexAuditError",
     "InvalidURL",
@@ -25,7 +29,7 @@ __all__ = [
 class IndexAuditError(Exception):
     """A mistake of the caller. ``code`` is stable across releases; the message is for people."""
 
-    code: ClassVar[str] = "error"
+    code: str = "error"
 
 
 class InvalidURL(IndexAuditError, ValueError):
@@ -52,7 +56,36 @@ class SnapshotError(IndexAuditError):
     code = "snapshot"
 
 
+class ArchiveError(IndexAuditError):
+    """A platform's archive is missing, is neither a folder nor a whole zip, or is of no known format."""
+
+    code = "archive"
+
+
+class BaselineError(IndexAuditError):
+    """A baseline is missing, damaged, of another version, or cannot be written."""
+
+    code = "baseline"
+
+
+class ChangesError(IndexAuditError):
+    """What changed cannot be told: git is missing, the folder lies in no repository, the revision is not there (or not
+    in a shallow clone), or a list or folder to compare with cannot be read."""
+
+    code = "changes"
+
+
 class StoreError(IndexAuditError):
-    """A crawl store cannot be opened, read or written."""
+    """A crawl store cannot be opened, read or written. ``code`` tells why:
+
+    ``store_missing`` (there is no such file) · ``store_exists`` (a new one was asked for, and the file is there) ·
+    ``store_invalid`` (not a store, or damaged) · ``store_foreign`` (a database of another program) · ``store_newer``
+    (of a newer indexaudit) · ``store_locked`` (another process writes it) · ``store_options`` (it was made with other
+    options) · ``store_read`` and ``store_write`` (the system refuses; the disk is full) · ``store`` (used wrongly).
+    """
 
     code = "store"
+
+    def __init__(self, message: str, *, code: str = "store") -> None:
+        super().__init__(message)
+        self.code = code

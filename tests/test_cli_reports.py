@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 
 from indexaudit.api import audit_html
 from indexaudit.cli import main
+from indexaudit.commands.outputs import Output, OutputError, report
 from indexaudit.errors import ConfigError
 from indexaudit.model import PageAudit
-from indexaudit.outputs import Output, OutputError, report
 from indexaudit.report.formats import FORMATS
 
 BODY = "<h1>Plum jam</h1><p>" + "Halve them, take the stone out and lay them on a rack. " * 40
@@ -228,6 +228,13 @@ def test_an_output_that_cannot_be(run, output: str, expected: str) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert expected in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_output_that_cannot_be_written_to_its_end(run) -> None:
+    ran = run("check", "plums.html", "--output", "json=/dev/full", "--quiet")
+    assert ran.code == 2
+    assert "/dev/full: cannot be written" in ran.err
 
 
 def test_two_reports_in_one_file(run) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from indexaudit.api import audit_html
 from indexaudit.cli import main
-from indexaudit.exit_code import Thresholds, exit_code
+from indexaudit.commands.exit_code import Thresholds, exit_code
 from indexaudit.model import Axis, Finding, PageAudit, Score, Status
 
 URL = "https://larder.example/drying-plums-in-a-slow-oven"

@@ -86,11 +86,6 @@ def test_the_report_is_the_golden_one(name: str) -> None:
         pytest.fail("\n".join(["the report differs; read it before you replace the golden one", *difference]))
 
 
-def test_the_report_that_the_readme_shows_is_a_real_one() -> None:
-    readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
-    assert (FIXTURES / "reports" / "static-post.txt").read_text(encoding="utf-8") in readme
-
-
 def test_the_fixed_set_keeps_its_order_with_gaps_of_five_points() -> None:
     """Design, part 6: what each kind of page is worth against the others."""
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from indexaudit.cli import main
+from indexaudit.commands.exit_code import Thresholds
+from indexaudit.commands.settings import Settings, find
 from indexaudit.config import COMMAND_KEYS, Config
 from indexaudit.errors import ConfigError
-from indexaudit.exit_code import Thresholds
 from indexaudit.model import Axis
-from indexaudit.settings import Settings, find
 
 PAGE = (
     "<!doctype html><html lang=en><title>Drying plums in a slow oven</title>"

@@ -1,11 +1,11 @@
-"""One run to several reports: stdout and files, each audit made once and kept only as long as some report needs it."""
+"""One run to several reports: each audit made once, and kept only as long as some report needs it."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ from indexaudit.errors import IndexAuditError
 from indexaudit.model import PageAudit
 from indexaudit.report.formats import FORMATS, stream
 
-__all__ = ["Output", "OutputError", "report"]
+__all__ = ["Output", "OutputError", "beside", "report"]
 
 
 class OutputError(IndexAuditError):
@@ -34,14 +34,14 @@ class Output:
     path: Path
 
     @classmethod
-    def given(cls, text: str) -> Self:
+    def given(cls, text: str, formats: Collection[str] = FORMATS) -> Self:
         """From a command line: ``FORMAT=FILE``. Raises :class:`OutputError` that says what a good one looks like."""
         format, equals, name = text.partition("=")
-        known = ", ".join(FORMATS)
+        known = ", ".join(formats)
         if not equals or not name.strip():
             raise OutputError(f"--output {text!r} is not of the form FORMAT=FILE, such as json=report.json")
-        if format not in FORMATS:
-            near = get_close_matches(format, FORMATS, n=1)
+        if format not in formats:
+            near = get_close_matches(format, formats, n=1)
             hint = f"did you mean {near[0]!r}? " if near else ""
             raise OutputError(f"--output {text!r}: there is no format {format!r}; {hint}known formats: {known}")
         if name == "-":
@@ -62,22 +62,21 @@ def report(
     colour: bool = False,
     passes: bool = False,
 ) -> Generator[str, None, None]:
-    """The report for stdout, piece by piece, while the files are written beside it.
+    """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`."""
+    branches = _branches(audits, 1 + len(outputs))
+    files = [(o, stream(o.format, branch, passes=passes)) for o, branch in zip(outputs, branches, strict=False)]
+    yield from beside(stream(format, branches[-1], colour=colour, passes=passes), files)
+
+
+def beside(shown: Iterator[str], files: Sequence[tuple[Output, Iterator[str]]]) -> Generator[str, None, None]:
+    """The pieces for stdout, while those of each file are written: one of each in turn.
 
     A file appears whole or not at all: it is written under another name, and renamed when the last piece has been
     taken. Raises :class:`OutputError`.
     """
-    if not outputs:
-        yield from stream(format, audits, colour=colour, passes=passes)
-        return
-    with ExitStack() as files:
-        sinks = [files.enter_context(_File(output)) for output in outputs]
-        branches = _branches(audits, 1 + len(sinks))
-        streams = [
-            stream(sink.output.format, branch, passes=passes) for sink, branch in zip(sinks, branches, strict=False)
-        ]
-        shown = stream(format, branches[-1], colour=colour, passes=passes)
-        for piece, *pieces in zip_longest(shown, *streams, fillvalue=""):
+    with ExitStack() as stack:
+        sinks = [stack.enter_context(_File(output)) for output, _ in files]
+        for piece, *pieces in zip_longest(shown, *(pieces for _, pieces in files), fillvalue=""):
             for sink, each in zip(sinks, pieces, strict=True):
                 sink.write(each)
             if piece:

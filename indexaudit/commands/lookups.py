@@ -14,9 +14,11 @@ from indexaudit import serial
 from indexaudit.agents.registry import find as find_agent
 from indexaudit.agents.registry import load as load_agents
 from indexaudit.api import read_address
+from indexaudit.commands.options import configured, formats, settings, tell
+from indexaudit.commands.terminal import colour, show
+from indexaudit.comparison import Comparison, LedgerItem
 from indexaudit.errors import InvalidURL
 from indexaudit.model import Address, PageAudit
-from indexaudit.options import configured, formats, settings, tell
 from indexaudit.platforms.registry import find as find_platform
 from indexaudit.platforms.registry import load as load_platforms
 from indexaudit.report import address as address_report
@@ -28,9 +30,18 @@ from indexaudit.report import rules as rules_report
 from indexaudit.report.printable import printable
 from indexaudit.rules.registry import load
 from indexaudit.rules.thresholds import Thresholds
-from indexaudit.terminal import colour, show
+from indexaudit.site_audit import PageRow, SiteAudit, SiteDiff
 
 __all__ = ["LOOKUPS"]
+
+_SCHEMAS: Final[dict[str, type]] = {
+    "page-audit": PageAudit,
+    "comparison": Comparison,
+    "ledger-item": LedgerItem,
+    "site-audit": SiteAudit,
+    "page-row": PageRow,
+    "site-diff": SiteDiff,
+}
 
 
 @click.command(short_help="Why a rule asks for it, and how to mend a fault.")
@@ -152,10 +163,16 @@ def platforms(name: str | None, format: str) -> None:
     show([text], format)
 
 
-@click.command(short_help="The JSON Schema of one audited page.")
-def schema() -> None:
-    """The JSON Schema of one audited page: of each line of ndjson, of the object or each item of the array of json."""
-    show([json.dumps(serial.schema(PageAudit), indent=2) + "\n"], "json")
+@click.command(short_help="The JSON Schema of a result.")
+@click.argument("name", metavar="[NAME]", type=click.Choice(list(_SCHEMAS)), default="page-audit")
+def schema(name: str) -> None:
+    """The JSON Schema of a result.
+
+    NAME is page-audit (the default: one audited page, which is each line of ndjson, the object or each item of the
+    array of json), comparison (the json of `compare`), ledger-item (each line of its ndjson), site-audit (the json of
+    `crawl` and `report`), page-row (each line of their ndjson) or site-diff (the json of `diff`).
+    """
+    show([json.dumps(serial.schema(_SCHEMAS[name]), indent=2) + "\n"], "json")
 
 
 LOOKUPS: Final = (explain, rules, address, platforms, agents, schema)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexaudit.audit import audit_snapshot
+from indexaudit.commands.exit_code import Thresholds, exit_code
+from indexaudit.commands.targets import Answer, Door, File, Folder, Target, TargetError, read
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
-from indexaudit.exit_code import Thresholds, exit_code
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
 from indexaudit.snapshot import save
-from indexaudit.targets import Answer, Door, File, Folder, Target, TargetError, read
 
 __all__ = ["Check"]
 

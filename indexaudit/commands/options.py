@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from indexaudit.commands.outputs import Output
+from indexaudit.commands.settings import Settings, find
 from indexaudit.report.printable import printable
-from indexaudit.settings import Settings, find
 
-__all__ = ["configured", "formats", "settings", "tell"]
+__all__ = ["configured", "formats", "outputs", "read_by", "say_nothing", "settings", "tell"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])  # Any: a command
 
@@ -27,6 +28,28 @@ def configured(command: _F) -> _F:
 def formats(*names: str) -> Callable[[_F], _F]:
     """The option of the commands that print one thing; the first name is the default."""
     return click.option("--format", type=click.Choice(names), default=names[0], show_default=True)
+
+
+def read_by(read: Callable[[object], float]) -> Callable[[click.Context, click.Parameter, str | None], float | None]:
+    """The callback of an option whose value is a number, of which the reader explains range and unit."""
+
+    def callback(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
+        try:
+            return None if value is None else read(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return callback
+
+
+def outputs(given: Collection[str], formats: Collection[str]) -> list[Output]:
+    """What each --output names. Raises :class:`OutputError`."""
+    outputs = [Output.given(text, formats) for text in given]
+    paths = [output.path.resolve() for output in outputs]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"--output names {str(path)!r} twice; give each report a file of its own")
+    return outputs
 
 
 def settings(file: str | None, *, none: bool, note: Callable[[str], None] | None = None) -> Settings:
@@ -54,3 +77,7 @@ def settings(file: str | None, *, none: bool, note: Callable[[str], None] | None
 def tell(line: str) -> None:
     """One line to stderr."""
     click.echo(line, err=True)
+
+
+def say_nothing(_line: str) -> None:
+    """What --quiet puts in the place of :func:`tell`."""

@@ -5,13 +5,34 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from indexaudit.report import json, text
+import click
 
-__all__ = ["colour", "show"]
+from indexaudit.report import json, text
+from indexaudit.report.printable import cut, printable
+
+__all__ = ["StatusLine", "colour", "show"]
 
 _DOCUMENTS: Final = ("csv", "markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusLine:
+    """One line on stderr that says what is being done, and is gone afterwards."""
+
+    shown: bool
+
+    def tell(self, line: str) -> None:
+        """In the place of the line before."""
+        if self.shown:
+            click.echo(f"\r\x1b[K{cut(printable(line), 79)}", nl=False, err=True)
+
+    def close(self) -> None:
+        """Leave nothing."""
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def colour() -> bool:

@@ -1,0 +1,1 @@
+"""The commands: what was typed, to calls of the library, to reports and an exit code."""
