@@ -22,8 +22,7 @@ from indexaudit.crawl.packing import clean, masked
 from indexaudit.crawl.reading import concluded, read_digest
 from indexaudit.crawl.scope import key
 from indexaudit.errors import InvalidURL
-from indexaudit.model import PageAudit
-from indexaudit.serial import to_dict
+from indexaudit.model import PageAudit, Result
 from indexaudit.similarity.signatures import bands
 from indexaudit.snapshot import Snapshot
 
@@ -94,9 +93,9 @@ def judge_page(snapshot: bytes, config: bytes) -> bytes:
         "signature": digest.signature,
     }
     parts = [
-        _packed(to_dict(made.audit)),
-        _packed([_plain(outcome) for outcome in concluded(made)]),
-        _packed(to_dict(replace(digest, links=(), alternates=()))),
+        _packed(made.audit),
+        zlib.compress(_json([_plain(outcome) for outcome in concluded(made)]), _LEVEL),
+        _packed(replace(digest, links=(), alternates=())),
     ]
     head = {
         "columns": columns,
@@ -166,8 +165,8 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _packed(value: object) -> bytes:
-    text = _json(value)
+def _packed(result: Result) -> bytes:
+    text = result.to_json()
     # Few pages hold a secret, and a look at the whole text costs a tenth of one at each string of it.
-    whole = text.decode()
-    return zlib.compress(text if clean(whole) == whole else _json(masked(value)), _LEVEL)
+    plain = text if clean(text) == text else _json(masked(result.to_dict())).decode()
+    return zlib.compress(plain.encode("utf-8", "replace"), _LEVEL)

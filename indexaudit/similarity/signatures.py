@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from indexaudit.similarity.runs import Vocabulary, run_hashes
 from indexaudit.web.words import split_words
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def signature(text: str) -> str | None:
     if len(words) < FEWEST_WORDS:
         return None
     sketch = _sketch().copy()
-    sketch.update_batch({_hash(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)})
+    found = np.unique(run_hashes(_vocabulary().hashes(words), _RUN) >> np.uint64(32))
+    sketch.update_batch(found.tolist())
     return np.asarray(sketch.hashvalues, "<u4").tobytes().hex()
 
 
@@ -64,8 +66,10 @@ def similarity(one: str, other: str) -> float:
     return math.pow(2 * resemblance / (1 + resemblance), 1 / _RUN)
 
 
-def _hash(run: tuple[str, ...]) -> int:
-    return int.from_bytes(blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+@cache
+def _vocabulary() -> Vocabulary:
+    """The words of a site are the same on page after page."""
+    return Vocabulary()
 
 
 @cache

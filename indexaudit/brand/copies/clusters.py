@@ -21,10 +21,11 @@ from numpy.typing import NDArray
 from indexaudit.brand.copies.compare import Match, Sets, jointly
 from indexaudit.brand.copies.groups import Group, Member, Text
 from indexaudit.brand.copies.index import Index
-from indexaudit.brand.copies.shingles import Hashes, Shingles, Vocabulary, plain_words, shingles
+from indexaudit.brand.copies.shingles import Shingles, plain_words, shingles
 from indexaudit.brand.copies.signatures import alike
 from indexaudit.brand.copies.thresholds import ARTICLE, LEAST_IDENTICAL, NEAR_IDENTICAL, RUN, SHARED, SHORT
 from indexaudit.errors import ConfigError
+from indexaudit.similarity.runs import Hashes, Vocabulary
 from indexaudit.web.words import count_words
 
 __all__ = ["find_copies"]

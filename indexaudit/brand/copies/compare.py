@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexaudit.brand.copies.index import Index
-from indexaudit.brand.copies.shingles import Hashes, Shingles
+from indexaudit.brand.copies.shingles import Shingles
 from indexaudit.brand.copies.thresholds import COPY, EXCERPT, LEAST, MOSTLY, NEAR_IDENTICAL, PART, PASSAGE, RUN
+from indexaudit.similarity.runs import Hashes
 
 __all__ = ["Match", "Sets", "jointly"]
 

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexaudit.brand.copies.shingles import Hashes, Shingles
+from indexaudit.brand.copies.shingles import Shingles
 from indexaudit.brand.copies.thresholds import COMMON_KEYS, LEAST_KEYS, MANY, MOST_PARTNERS, PHRASE, RUN
+from indexaudit.similarity.runs import Hashes
 
 __all__ = ["Index", "Pairs"]
 

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexaudit.brand.copies.groups import Text
 from indexaudit.brand.copies.thresholds import LEAST, MOST_CHARACTERS, MOST_WORDS, PHRASE, RUN, WINDOW
+from indexaudit.similarity.runs import FACTORS, Hashes, mixed, run_hashes
 from indexaudit.web.plain_text import without_addresses
 from indexaudit.web.words import split_words
 
-__all__ = ["Hashes", "Shingles", "Vocabulary", "compared_in_part", "plain_words", "shingles"]
+__all__ = ["Shingles", "compared_in_part", "plain_words", "shingles"]
 
-Hashes: TypeAlias = NDArray[np.uint64]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 _TAGS: Final = ("#", "\uff03")
 
-_KNOWN_WORDS: Final = 300_000
-"""Words whose hash is kept: about 50 MB; the list starts anew when it is full."""
 _BATCH: Final = 400_000
 """Words that are hashed at a time."""
-_FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
-"""Odd, one for each place in a run, so that the order of words counts."""
-_MIX: Final = np.uint64(0xFF51AFD7ED558CCD)
-
-
-class Vocabulary(dict[str, int]):
-    """Words to hashes of 64 bits that are the same in every process, each computed once."""
-
-    def __missing__(self, word: str) -> int:
-        """The hash of a new word."""
-        if len(self) >= _KNOWN_WORDS:
-            self.clear()
-        found = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        self[word] = found
-        return found
-
-    def hashes(self, words: Sequence[str]) -> Hashes:
-        """One hash a word."""
-        return np.fromiter(map(self.__getitem__, words), np.uint64, count=len(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +73,7 @@ def shingles(texts: Iterable[Hashes]) -> Shingles:
             continue
         owner = np.repeat(np.arange(first, first + len(batch), dtype=np.int32), lengths)
         within = owner[: 1 - RUN] == owner[RUN - 1 :]
-        found, of = _runs(np.concatenate(batch))[within], owner[: 1 - RUN][within]
+        found, of = run_hashes(np.concatenate(batch), RUN)[within], owner[: 1 - RUN][within]
         phrases, chosen = _phrases(found, of)
         runs.append(found)
         keys.append(phrases[chosen])
@@ -146,14 +124,6 @@ def _batches(texts: Iterable[Hashes]) -> Iterator[tuple[int, list[Hashes]]]:
         yield first, batch
 
 
-def _runs(words: Hashes) -> Hashes:
-    """One hash for each run of :data:`RUN` words, those across two texts among them."""
-    found = np.zeros(len(words) - RUN + 1, np.uint64)
-    for place, factor in enumerate(_FACTORS):
-        found += words[place : len(words) - RUN + 1 + place] * np.uint64(factor)
-    return _mixed(found)
-
-
 def _phrases(runs: Hashes, owners: NDArray[np.int32]) -> tuple[Hashes, NDArray[np.int64]]:
     """One hash for each phrase, which is three runs, and where the keys are: the smallest hash of each window of
     :data:`WINDOW` phrases within one text (Schleimer, Wilkerson, Aiken 2003)."""
@@ -161,7 +131,7 @@ def _phrases(runs: Hashes, owners: NDArray[np.int32]) -> tuple[Hashes, NDArray[n
         return runs[:0], np.empty(0, np.int64)
     phrases = np.zeros(len(runs) - PHRASE + RUN, np.uint64)
     for place in range(0, PHRASE, RUN):
-        phrases = _mixed(phrases * np.uint64(_FACTORS[0]) + runs[place : place + len(phrases)])
+        phrases = mixed(phrases * np.uint64(FACTORS[0]) + runs[place : place + len(phrases)])
     count = len(phrases) - WINDOW + 1
     chosen = np.zeros(len(phrases), np.bool_)
     least = phrases[:count].copy()
@@ -171,10 +141,3 @@ def _phrases(runs: Hashes, owners: NDArray[np.int32]) -> tuple[Hashes, NDArray[n
     for place in range(WINDOW):
         chosen[place : place + count] |= (phrases[place : place + count] == least) & within
     return phrases, np.flatnonzero(chosen)
-
-
-def _mixed(hashes: Hashes) -> Hashes:
-    hashes ^= hashes >> np.uint64(31)
-    hashes *= _MIX
-    hashes ^= hashes >> np.uint64(33)
-    return hashes

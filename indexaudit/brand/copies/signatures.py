@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexaudit.brand.copies.index import Pairs
-from indexaudit.brand.copies.shingles import Hashes
 from indexaudit.brand.copies.thresholds import MOST_PARTNERS
+from indexaudit.similarity.runs import Hashes
 
 __all__ = ["alike"]
 
