@@ -21,7 +21,7 @@ from indexaudit.brand_file import (
 from indexaudit.checked import Checked, read_toml, unknown_key
 from indexaudit.errors import ConfigError
 
-__all__ = ["COMMAND_KEYS", "Brand", "ChannelSource", "Config", "Limits", "Period", "read_table"]
+__all__ = ["COMMAND_KEYS", "Brand", "ChannelSource", "Config", "Ignored", "Limits", "Period", "read_table"]
 
 USER_AGENT = "indexaudit"
 
@@ -220,6 +220,40 @@ class Limits(Checked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored(Checked):
+    """Findings of one rule that are set aside on some pages: judged and listed, beyond no threshold."""
+
+    rule: str
+    """Id of the rule."""
+    path: str
+    """Pattern of path and query as in robots.txt: a beginning, where ``*`` matches anything and a last ``$`` the end
+    (RFC 9309 §2.2.3)."""
+    reason: str
+    """Why, for those who read the report."""
+    expires: date | None = None
+    """The last day on which it holds; null: without end."""
+
+    def __post_init__(self) -> None:
+        self._check()
+        if not self.rule.strip():
+            raise ConfigError("ignored: rule: is empty; name the id of a rule")
+        where = f"ignored {self.rule!r}: "
+        if self.path[:1] not in ("/", "*"):
+            raise ConfigError(f"{where}path: {self.path!r} is no pattern of a path; begin it with / (or *)")
+        if not self.reason.strip():
+            raise ConfigError(f"{where}reason: is empty; say why its findings are set aside")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> Self:
+        """Build from the keys of one ``[[ignored]]`` table. Raises :class:`ConfigError` that names rule and key."""
+        missing = [key for key in ("rule", "path", "reason") if key not in values]
+        if missing and all(key in (f.name for f in fields(cls)) for key in values):
+            rule = f" {values['rule']!r}" if "rule" in values else ""
+            raise ConfigError(f'ignored{rule}: {missing[0]}: is missing; write {missing[0]} = "…"')
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Checked):
     """Everything that a caller may choose. Frozen; the same configuration gives the same result.
 
@@ -258,6 +292,9 @@ class Config(Checked):
     limits: Limits = field(default_factory=Limits)
     ignore: tuple[str, ...] = ()
     """Ids of rules that are not run."""
+    ignored: tuple[Ignored, ...] = ()
+    """Findings that are set aside, each with its reason; in TOML one ``[[ignored]]`` each. The gate alone goes by
+    them: scores and other reports stay as they are."""
     expected_noindex: tuple[str, ...] = ()
     """Patterns of paths (``*`` matches anything) that are meant to be noindex."""
     rules: tuple[str, ...] = ()
@@ -292,6 +329,8 @@ class Config(Checked):
                 values["brand"] = Brand.from_mapping(values["brand"], where="[brand]", folder=folder)
             if isinstance(values.get("limits"), Mapping):
                 values["limits"] = Limits(**values["limits"])
+            if "ignored" in values:
+                values["ignored"] = _ignored(values["ignored"])
             return cls(**values)
         except ConfigError as error:
             raise ConfigError(f"{where}: {error}") from None
@@ -307,8 +346,25 @@ class Config(Checked):
         return cls.from_mapping(own, where=str(path), folder=Path(path).parent)
 
 
-COMMAND_KEYS: Final = ("format", "fail_on", "fail_under", "axis", "min_coverage")
+COMMAND_KEYS: Final = (
+    "format",
+    "fail_on",
+    "fail_under",
+    "axis",
+    "min_coverage",
+    "max_findings",
+    "severity",
+    "budget",
+)
 """What the same file may hold for the command line alone: how it prints, and when it exits with 1 or 2."""
+
+
+def _ignored(tables: object) -> tuple[Ignored, ...]:
+    if isinstance(tables, list | tuple) and all(isinstance(table, Ignored) for table in tables):
+        return tuple(tables)
+    if not isinstance(tables, list | tuple) or not all(isinstance(table, Mapping) for table in tables):
+        raise ConfigError("ignored: write each as a [[ignored]] table with rule, path and reason; ignore = […] is ids")
+    return tuple(Ignored.from_mapping(table) for table in tables)
 
 
 def read_table(path: str | Path) -> dict[str, Any] | None:  # Any: values as TOML gives them

@@ -62,7 +62,8 @@ def masked(value: Any) -> Any:
     """What JSON can say, with every string in it :func:`clean`: to be called before it is written as JSON, in which a
     quotation mark does not end an address."""
     if isinstance(value, str):
-        return clean(value) if "=" in value or "://" in value or not value.isascii() else value
+        may_hold = "@" in value or "=" in value or "%3" in value or not value.isascii()
+        return clean(value) if may_hold else value
     if isinstance(value, list | tuple):
         return [masked(item) for item in value]
     if isinstance(value, dict):
