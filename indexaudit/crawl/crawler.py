@@ -15,6 +15,7 @@ from indexaudit import __version__
 from indexaudit.config import Config
 from indexaudit.crawl.discover import Discovery
 from indexaudit.crawl.fetching import Fetched, Fetches, Job
+from indexaudit.crawl.files import Files
 from indexaudit.crawl.judging import Done, Judged, Judging
 from indexaudit.crawl.leads import Admission
 from indexaudit.crawl.options import CrawlOptions
@@ -24,7 +25,7 @@ from indexaudit.crawl.records import Found, PendingPage
 from indexaudit.crawl.scope import Scope, host_key, key
 from indexaudit.crawl.store import Store
 from indexaudit.crawl.traps import Traps
-from indexaudit.crawl.visits import crawl_delay, moved_to, robots_of, visit_of
+from indexaudit.crawl.visits import crawl_delay, moved_to, visit_of
 from indexaudit.crawl.work import Work, pack, pack_config
 from indexaudit.crawl.workers import cores
 from indexaudit.errors import IndexAuditError
@@ -47,8 +48,6 @@ _ATTEMPTS: Final = 3
 """Times that a page is tried whose host was not to be asked."""
 _SOFT_404: Final = "soft-404"
 """Stands for the text of any page that answers 200 and reads like an error."""
-_FEEDS: Final = 20
-"""Feeds that are read: a blog has a handful, and some themes name one on every page."""
 
 
 @dataclass(slots=True)
@@ -112,6 +111,7 @@ class Crawler:
             from_feeds=not options.sitemap_only,
         )
         self._pace = Pace(options)
+        self._files = Files(store, self._discovery, self._pace, self._config.limits, feeds=not options.list_only)
         self._events: SimpleQueue[Any] = SimpleQueue()
         typed = {host for seed in options.seeds if (host := host_of(seed)) is not None} if trusted else set()
         self._fetches = Fetches(
@@ -122,18 +122,12 @@ class Crawler:
         self._stopped = False
         self._in_order: dict[str, deque[_Page]] = {}
         self._pages: dict[int, _Page] = {}
-        self._files: deque[Job] = deque()
-        self._file_jobs = 0
         self._asked = 0
         self._moved_away = 0
         self._hops: dict[str, int] = {}
         """Addresses that were redirected to, with the redirects on the way."""
         self._finished = 0
         self._errors = 0
-        self._files_read = 0
-        self._feeds_begun = 0
-        self._without_robots: dict[str, str] = {}
-        """Hosts whose robots.txt could not be had yet, with their front pages: their sitemaps are not known."""
         self._answered = False
         """Any host has, since the crawl began."""
         self._began = self._told = 0.0
@@ -189,8 +183,7 @@ class Crawler:
         self._discovery.recall()
         row = self._store.row("SELECT count(*) FROM page WHERE state = 'skipped' AND reason = 'redirect'")
         self._moved_away = int(row[0]) if row else 0
-        row = self._store.row("SELECT count(*) FROM feed WHERE state <> 'pending'")
-        self._feeds_begun = int(row[0]) if row else 0
+        self._files.recall()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -204,8 +197,7 @@ class Crawler:
         self._discovery.add(self._sitemaps, origin="given")
         self._store.add_feeds(self._feeds)
         if not (options.list_only or options.feed_only):
-            origins = {f"{seed.partition('://')[0]}://{host_key(seed)}/": host_key(seed) for seed in seeds}
-            self._files.extend(Job(kind="robots", id=0, url=url, host=host) for url, host in origins.items())
+            self._files.add_robots(seeds)
 
     def _start(self) -> None:
         """Start whatever may be started now."""
@@ -223,41 +215,15 @@ class Crawler:
 
     def _start_file(self) -> bool:
         """robots.txt and sitemaps come before any page."""
-        if not self._files and not self._file_jobs:
-            self._files.extend(
-                Job(kind="sitemap", id=s.id, url=s.url, host=host_key(s.url), most=self._config.limits.sitemap_bytes)
-                for s in self._store.pending_sitemaps()
-            )
-        return self._start_job(self._files)
-
-    def _start_feeds(self) -> bool:
-        """Feeds come when no page is left, so that what they add is added at one point of the crawl."""
-        room = 0 if self._options.list_only else _FEEDS - self._feeds_begun
-        feeds = self._store.pending_feeds()[:room] if room > 0 else ()
-        self._feeds_begun += len(feeds)
-        self._files.extend(
-            Job(kind="feed", id=f.id, url=f.url, host=host_key(f.url), most=self._config.limits.feed_bytes)
-            for f in feeds
-        )
-        return bool(feeds)
-
-    def _start_job(self, jobs: deque[Job]) -> bool:
         now = self._clock()
-        for job in jobs:
-            if self._pace.given_up(job.host) is None and self._pace.ready(job.host, now) > 0:
-                continue
-            jobs.remove(job)
-            self._file_jobs += 1
-            if (reason := self._pace.given_up(job.host)) is not None:
-                self._not_asked(job, reason)
-            else:
-                self._pace.started(job.host, now)
-                self._fetches.start(job)
-            return True
-        return False
+        job = self._files.next(now)
+        if job is not None:
+            self._pace.started(job.host, now)
+            self._fetches.start(job)
+        return job is not None
 
     def _start_page(self) -> bool:
-        if self._files or self._file_jobs or self._is_full(len(self._pages)):
+        if self._files.busy or self._is_full(len(self._pages)):
             return False
         now = self._clock()
         hosts = [host for host in self._store.hosts_with_pending() if self._pace.given_up(host) is None]
@@ -299,7 +265,7 @@ class Crawler:
             ending = self._must_end()
             if ending is None:
                 self._start()
-            if not self._pages and not self._file_jobs:
+            if not self._pages and not self._files.under_way:
                 if ending is not None:
                     return ending
                 if (ended := self._nothing_left()) is not None:
@@ -317,7 +283,7 @@ class Crawler:
 
     def _nothing_left(self) -> str | None:
         """Why the crawl ends when nothing is under way; null when there is more to do, now or after a pause."""
-        if self._files:
+        if self._files.busy:
             return None
         full = self._is_full()
         left = self._store.hosts_with_pending()
@@ -330,7 +296,7 @@ class Crawler:
         left = self._store.hosts_with_pending()
         if not full and any(self._pace.given_up(host) is None for host in left):
             return None
-        if self._start_feeds():
+        if self._files.add_feeds():
             return None
         if self._discovery.cut:
             self._limit(f"{self._options.sitemap_files} sitemaps were read")
@@ -352,7 +318,7 @@ class Crawler:
         """Until something came, a host may be asked again, or a second has passed."""
         pause = _TICK
         if self._has_room():
-            hosts = [job.host for job in self._files] or list(self._store.hosts_with_pending())
+            hosts = self._files.hosts() or list(self._store.hosts_with_pending())
             soonest = self._pace.wait(hosts, self._clock())
             pause = min(pause, soonest if soonest > 0 or not self._pages else _TICK)
         self._judging.check()
@@ -380,7 +346,7 @@ class Crawler:
                 under_way=len(self._pages),
                 hosts=len(self._store.hosts_with_pending()),
                 errors=self._errors,
-                sitemaps=self._files_read,
+                sitemaps=self._files.read,
                 seconds=moment - self._began,
                 finished=self._finished,
                 most=self._options.pages,
@@ -401,28 +367,9 @@ class Crawler:
             if event.job.kind == "page":
                 self._fetched(event)
             else:
-                self._read_file(event)
-
-    def _read_file(self, event: Fetched) -> None:
-        job, snapshot = event.job, event.snapshot
-        self._file_jobs -= 1
-        self._files_read += 1
-        said = Outcome(what="nothing") if snapshot is None else outcome_of(snapshot)
-        self._pace.finished(job.host, self._clock(), said)
-        if job.kind == "robots":
-            if not self._discovery.robots(job.url, event.robots):
-                self._without_robots[job.host] = job.url
-        elif snapshot is None:
-            self._discovery.lost(job.kind, job.id, event.error.code if event.error is not None else "crash")
-        elif job.kind == "sitemap":
-            self._discovery.sitemap(job.id, job.url, snapshot)
-        else:
-            self._discovery.feed(job.id, job.url, snapshot)
-
-    def _not_asked(self, job: Job, reason: str) -> None:
-        self._file_jobs -= 1
-        if job.kind != "robots":
-            self._discovery.lost(job.kind, job.id, reason)
+                said = Outcome(what="nothing") if event.snapshot is None else outcome_of(event.snapshot)
+                self._pace.finished(event.job.host, self._clock(), said)
+                self._files.take(event)
 
     def _fetched(self, event: Fetched) -> None:
         page, snapshot = self._pages[event.job.id], event.snapshot
@@ -437,9 +384,7 @@ class Crawler:
         outcome = outcome_of(snapshot)
         self._answered = self._answered or outcome.what == "answered"
         self._pace.finished(row.host, self._clock(), outcome)
-        front = self._without_robots.get(row.host)
-        if front is not None and self._discovery.robots(front, robots_of(snapshot)):
-            del self._without_robots[row.host]
+        self._files.look_at(row.host, snapshot)
         if snapshot.exchange is not None:
             self._pace.slow_down(row.host, crawl_delay(snapshot, self._config.user_agent))
         if outcome.what not in ("answered", "nothing"):
