@@ -13,18 +13,18 @@ from typing import Any
 import click
 
 from indexaudit import __version__
-from indexaudit.commands.check import Check
 from indexaudit.commands.compare import compare
 from indexaudit.commands.crawl import CRAWL_COMMANDS
 from indexaudit.commands.diff import diff
-from indexaudit.commands.exit_code import FAIL_ON
+from indexaudit.commands.exit_code import FAIL_ON, Thresholds
 from indexaudit.commands.lookups import LOOKUPS
-from indexaudit.commands.options import configured, outputs, read_by, say_nothing, settings, tell
-from indexaudit.commands.outputs import report
+from indexaudit.commands.options import outputs, read_by, say_nothing, settings, tell
+from indexaudit.commands.outputs import report, step_summary
+from indexaudit.commands.page_run import PageRun, page_options
 from indexaudit.commands.settings import score, share
-from indexaudit.commands.targets import Answer, File, Folder, Target, TargetError, Web, targets
 from indexaudit.commands.terminal import colour, show
 from indexaudit.errors import IndexAuditError
+from indexaudit.gate.baseline import Baseline
 from indexaudit.model import Axis
 from indexaudit.report.formats import FORMATS
 from indexaudit.report.printable import printable
@@ -59,6 +59,7 @@ def commands() -> None:
     \b
     indexaudit check page.html
     indexaudit check https://example.com/a-post --fail-on major
+    indexaudit check public/ --base-url https://blog.example/
     indexaudit crawl https://blog.example/ --pages 200
     indexaudit compare brand.toml
     indexaudit explain canonical-unambiguous
@@ -67,14 +68,8 @@ def commands() -> None:
 
 @commands.command(short_help="Audit pages: files, saved snapshots, addresses.")
 @click.argument("names", metavar="TARGET...", nargs=-1, required=True)
-@click.option("--url", help="Address of an HTML file. Default: where it was saved from, its canonical, or og:url.")
-@click.option("--robots-txt", metavar="FILE", help="The robots.txt that goes with an HTML file.")
-@click.option("--header", metavar="'K: V'", multiple=True, help="A header that a file came with, or to send to a URL.")
-@click.option("--status", type=click.IntRange(100, 999), help="HTTP status that an HTML file came with.  [200]")
-@click.option("--allow-network", metavar="CIDR", multiple=True, help="Fetch from this network too; repeatable.")
-@click.option("--content", type=click.Choice(["precise", "fast", "none"]), help="Reader of the main text.  [precise]")
-@click.option("--keyphrase", help="What the page should be found for.")
-@configured
+@page_options
+@click.option("--baseline", metavar="FILE", help="Hold back the findings that this file knows.")
 @click.option("--save", metavar="DIR", help="Keep what was received, to check it again without a network.")
 @click.option("--format", type=click.Choice(list(FORMATS)), help="What stdout gets.  [text]")
 @click.option(
@@ -89,11 +84,11 @@ def commands() -> None:
     "--min-coverage", metavar="N", callback=read_by(share), help="Exit 2 when less was judged; a share, 0 to 1."
 )
 @click.option("--passes", is_flag=True, help="List also what is in order, and what there was nothing to judge about.")
-@click.option("--quiet", is_flag=True, help="No notes on stderr, only errors and thresholds not kept.")
 def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values, each checked by its option
     """Audit pages.
 
-    A TARGET is an HTML file, a folder kept by --save, a URL, or "-" for a list of them on stdin.
+    A TARGET is an HTML file, a folder kept by --save, a URL, or "-" for a list of them on stdin; with --base-url, the
+    folder of a built site, judged as if it were live.
 
     stdout is the report and nothing else. Thresholds may stand in the configuration too (fail_on, fail_under, axis,
     min_coverage, format); an option wins. Without --config the nearest indexaudit.toml, or pyproject.toml with
@@ -107,56 +102,67 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     """  # noqa: D301 - \b keeps the lines of the list
     note = say_nothing if chosen["quiet"] else tell
     chosen_settings = settings(chosen["config"], none=chosen["no_config"], note=note)
-    thresholds = chosen_settings.override(
-        fail_on=chosen["fail_on"],
-        fail_under=chosen["fail_under"],
-        axis=Axis(chosen["axis"]) if chosen["axis"] else None,
-        min_coverage=chosen["min_coverage"],
-    )
+    given = {name: chosen[name] for name in ("fail_on", "fail_under", "min_coverage") if chosen[name] is not None}
+    if chosen["axis"]:
+        given["axis"] = Axis(chosen["axis"])
+    thresholds = chosen_settings.override(**given)
     if chosen["axis"] and thresholds.fail_under is None and thresholds.min_coverage is None:
         raise click.UsageError("--axis says which score --fail-under and --min-coverage look at; give one of them too")
-    given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
-    if chosen["allow_network"]:
-        given["allow_networks"] = (*chosen_settings.config.allow_networks, *chosen["allow_network"])
     wanted = outputs(chosen["output"], FORMATS)
-    found = _targets(names, chosen)
-    run = Check(
-        config=replace(chosen_settings.config, **given),
-        answer=Answer.given(
-            url=chosen["url"], status=chosen["status"], headers=chosen["header"], robots_txt=chosen["robots_txt"]
-        ),
+    run = PageRun(
+        names,
+        chosen,
+        settings=chosen_settings,
         thresholds=thresholds,
-        folder=Path(chosen["save"]) if chosen["save"] else None,
-        tell=tell,
+        typed=tuple(given),
+        baseline=chosen["baseline"],
         note=note,
     )
     format = chosen["format"] or chosen_settings.format or "text"
     # Closed at once when anything goes wrong, so that no half-written file is left.
-    with closing(report(run.audits(found), format, wanted, colour=colour(), passes=chosen["passes"])) as pieces:
-        show(pieces, format, to_the_end=bool(wanted))
+    summary = step_summary({format, *(output.format for output in wanted)})
+    pieces = report(
+        run.audits(),
+        format,
+        wanted,
+        colour=colour(),
+        passes=chosen["passes"],
+        place=run.gate.place,
+        beyond=run.gate.beyond,
+        summary=summary,
+    )
+    with closing(pieces):
+        show(pieces, format, to_the_end=bool(wanted or summary))
     return run.code
 
 
-def _targets(names: tuple[str, ...], chosen: dict[str, Any]) -> list[Target | TargetError]:  # Any: see check
-    found = list(targets(names, sys.stdin if "-" in names else ()))
-    if not found:
-        raise click.UsageError("the list on stdin names no page; give one file or address a line")
-    described = [name for name in ("url", "robots_txt", "status") if chosen[name]]
-    if described and any(isinstance(target, (Web, Folder)) for target in found):
-        raise click.UsageError(
-            f"--{described[0].replace('_', '-')} describes an HTML file; a URL and a snapshot bring it"
-        )
-    if chosen["header"]:
-        kinds = {type(target) for target in found if isinstance(target, (Web, File, Folder))}
-        if Folder in kinds:
-            raise click.UsageError("--header describes an HTML file; a snapshot brings its own")
-        if len(kinds) > 1:
-            raise click.UsageError("--header says what a file came with, or what to send to a URL; check them apart")
-        if any(isinstance(target, Web) and not target.typed for target in found):
-            raise click.UsageError("--header is sent to URLs given as arguments, not to those of a list")
-    if chosen["url"] and len(found) > 1:
-        raise click.UsageError("--url is the address of one file; check the others apart")
-    return found
+@commands.group(short_help="Keep findings that are known already.")
+def baseline() -> None:
+    """Findings that are known already, kept in a file: check --baseline FILE holds them back."""
+
+
+@baseline.command("update", short_help="Write what is found now as known.")
+@click.argument("file", metavar="FILE")
+@click.argument("names", metavar="TARGET...", nargs=-1, required=True)
+@page_options
+def update(file: str, names: tuple[str, ...], **chosen: Any) -> int:  # Any: see check
+    """Write the findings of the targets to FILE as known: new ones are added, mended ones dropped.
+
+    Reasons and days of the entries stay, and so do entries of pages that are not judged this time. What the
+    configuration ignores does not get in. Exit codes: 0 written, 2 wrong usage, or a page could not be judged.
+    """
+    note = say_nothing if chosen["quiet"] else tell
+    chosen_settings = settings(chosen["config"], none=chosen["no_config"], note=note)
+    never = replace(chosen_settings, budgets=())
+    run = PageRun(names, chosen, settings=never, thresholds=Thresholds(fail_on="never"), note=note)
+    path = Path(file)
+    old = Baseline.load(path) if path.exists() else Baseline()
+    new = run.updated(old)
+    new.save(path)
+    known = dict.fromkeys(old.entries)
+    added = sum(entry not in known for entry in new.entries)
+    tell(printable(f"{path}: {len(new.entries):,} entries, {added:,} of them new or changed; {len(known):,} before"))
+    return run.code
 
 
 for _command in (*CRAWL_COMMANDS, diff, compare, *LOOKUPS):

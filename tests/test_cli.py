@@ -145,7 +145,11 @@ def test_several_snapshots_are_kept_in_numbered_folders(run, page, tmp_path: Pat
     [
         ("example.com/a", "error: example.com/a: there is no such file; an address is written https://example.com/a"),
         ("ftp://example.com/a", "error: ftp://example.com/a: only http and https addresses can be audited"),
-        (".", "error: .: is a folder without a saved snapshot; name the HTML files in it"),
+        (
+            ".",
+            "error: .: is a folder without a saved snapshot; name the HTML files in it,"
+            " or say with --base-url where a built site will be served",
+        ),
         ("https://", "error: "),
         ("a\x00b", "error: a\\x00b: there is no such file"),
         ("a\x1b[2Jb", "error: a\\x1b[2Jb: there is no such file"),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexaudit.audit import audit_snapshot
-from indexaudit.commands.exit_code import Thresholds, exit_code
+from indexaudit.commands.gate import Gate
 from indexaudit.commands.targets import Answer, Door, File, Folder, Target, TargetError, read
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
+from indexaudit.extract.ignore_marks import read_ignore_marks
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
 from indexaudit.snapshot import save
@@ -25,7 +26,7 @@ class Check:
 
     config: Config
     answer: Answer
-    thresholds: Thresholds
+    gate: Gate
     folder: Path | None
     """Where snapshots are kept: the folder itself for one target, numbered folders in it for several."""
     tell: Callable[[str], None]
@@ -52,12 +53,13 @@ class Check:
                 self.tell(printable(f"error: {error}"))
                 self.code = 2
                 continue
-            verdict = exit_code(audit, self.thresholds)
+            verdict = self.gate.verdict(audit)
             self.code = max(self.code, verdict.code)
             yield audit
             # After the page, whose report stands above the line on a terminal.
             for reason in verdict.reasons:
                 self.tell(printable(f"{_name(target, audit)}: {reason}"))
+        self.gate.close(whole=False)
 
     def _audit(self, target: Target | TargetError, folder: Path | None, door: Door) -> PageAudit:
         if isinstance(target, TargetError):
@@ -67,7 +69,9 @@ class Check:
             self.note(printable(f"note: {remark}"))
         if folder is not None:
             save(snapshot, folder)
-        return audit_snapshot(snapshot, self.config)
+        file = target.path if isinstance(target, File) else None
+        marks = read_ignore_marks(snapshot, self.config.limits)
+        return self.gate.counted(audit_snapshot(snapshot, self.config), marks, file=file)
 
 
 def _name(target: Target | TargetError, audit: PageAudit) -> str:

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
-from typing import Self, TextIO
+from typing import Literal, Self, TextIO
 
 from indexaudit.errors import IndexAuditError
 from indexaudit.model import PageAudit
 from indexaudit.report.formats import FORMATS, stream
+from indexaudit.report.github import stream_summary
+from indexaudit.report.junit import Beyond
+from indexaudit.report.place import Locate
 
-__all__ = ["Output", "OutputError", "beside", "report"]
+__all__ = ["Output", "OutputError", "beside", "report", "step_summary"]
 
 
 class OutputError(IndexAuditError):
@@ -32,6 +35,8 @@ class Output:
 
     format: str
     path: Path
+    append: bool = False
+    """Added to what the file holds, which need not be there."""
 
     @classmethod
     def given(cls, text: str, formats: Collection[str] = FORMATS) -> Self:
@@ -61,11 +66,30 @@ def report(
     *,
     colour: bool = False,
     passes: bool = False,
+    place: Locate | None = None,
+    beyond: Beyond | None = None,
+    summary: Path | None = None,
 ) -> Generator[str, None, None]:
-    """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`."""
-    branches = _branches(audits, 1 + len(outputs))
-    files = [(o, stream(o.format, branch, passes=passes)) for o, branch in zip(outputs, branches, strict=False)]
-    yield from beside(stream(format, branches[-1], colour=colour, passes=passes), files)
+    """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`.
+
+    ``place`` and ``beyond`` are as in :func:`indexaudit.report.formats.stream`. ``summary``: the file to which the
+    summary of a step of GitHub Actions is appended (:func:`step_summary`).
+    """
+    branches = _branches(audits, 1 + len(outputs) + (summary is not None))
+    shown = stream(format, branches[0], colour=colour, passes=passes, place=place, beyond=beyond)
+    files = [
+        (output, stream(output.format, branch, passes=passes, place=place, beyond=beyond))
+        for output, branch in zip(outputs, branches[1:], strict=False)
+    ]
+    if summary is not None:
+        files.append((Output("comment", summary, append=True), stream_summary(branches[-1], place=place)))
+    yield from beside(shown, files)
+
+
+def step_summary(formats: Collection[str]) -> Path | None:
+    """The file for the summary of a step of GitHub Actions, when one of these formats is for GitHub."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(name) if name and "github" in formats else None
 
 
 def beside(shown: Iterator[str], files: Sequence[tuple[Output, Iterator[str]]]) -> Generator[str, None, None]:
@@ -119,10 +143,12 @@ class _File:
     def __enter__(self) -> Self:
         try:
             self._target = self._written = self._target.resolve()  # of a link, the file that it leads to
-            if not self._target.exists() or stat.S_ISREG(self._target.stat().st_mode):
+            new = not self._target.exists()
+            if not self.output.append and (new or stat.S_ISREG(self._target.stat().st_mode)):
                 self._written = self._target.with_name(f".{self._target.name}.{os.getpid()}.tmp")
             # A lone surrogate cannot be written in UTF-8; the reports let none through.
-            self._stream = self._written.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            mode: Literal["a", "w"] = "a" if self.output.append else "w"
+            self._stream = self._written.open(mode, encoding="utf-8", errors="backslashreplace", newline="")
         except OSError as error:
             raise self._error(error) from error
         return self

@@ -18,7 +18,7 @@ from indexaudit.gate.budgets import BUDGET_KEYS, Budget, SeverityChange
 from indexaudit.model import Axis, PageKind, Severity
 from indexaudit.report.formats import FORMATS
 
-__all__ = ["Settings", "find", "score", "share"]
+__all__ = ["Settings", "find", "repository", "score", "share"]
 
 _NAMES: Final = ("indexaudit.toml", "pyproject.toml")
 _ROOTS: Final = (".git", ".hg", ".jj", ".svn")
@@ -36,6 +36,8 @@ class Settings:
     """Thresholds of parts of a site, in the order of the file."""
     severities: Mapping[str, SeverityChange] = field(default_factory=dict)
     """How severe rules are taken, by id. :func:`indexaudit.gate.budgets.severities` checks them against the rules."""
+    path: Path | None = field(default=None, compare=False)
+    """The file; null when there is none."""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -53,6 +55,7 @@ class Settings:
                 format=format_,
                 budgets=_budgets(own.get("budget", [])),
                 severities=_severities(own.get("severity", {})),
+                path=path,
             )
         except ConfigError as error:
             raise ConfigError(f"{path}: {error}") from None
@@ -75,6 +78,12 @@ def find(start: Path) -> Path | None:
             ):
                 return path
     return None
+
+
+def repository(start: Path) -> Path:
+    """The root of the repository that a folder lies in; the folder itself when it lies in none."""
+    *_, last = _upwards(start)
+    return last if any(os.path.exists(last / mark) for mark in _ROOTS) else start  # noqa: PTH110 - as in find
 
 
 def _upwards(start: Path) -> Iterator[Path]:

@@ -133,7 +133,10 @@ def _targets(argument: str) -> Iterator[Target]:
         raise TargetError(f"{argument}: there is no such file{hint}")
     found = [path] if _is_snapshot(path) else sorted(p for p in path.iterdir() if p.is_dir() and _is_snapshot(p))
     if not found:
-        raise TargetError(f"{argument}: is a folder without a saved snapshot; name the HTML files in it")
+        raise TargetError(
+            f"{argument}: is a folder without a saved snapshot; name the HTML files in it,"
+            " or say with --base-url where a built site will be served"
+        )
     yield from map(Folder, found)
 
 

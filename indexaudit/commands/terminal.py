@@ -15,7 +15,7 @@ from indexaudit.report.printable import cut, printable
 
 __all__ = ["StatusLine", "colour", "show"]
 
-_DOCUMENTS: Final = ("csv", "markdown")
+_DOCUMENTS: Final = ("csv", "markdown", "comment", "github")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,14 @@ from types import MappingProxyType
 from typing import Final
 
 from indexaudit.model import PageAudit
+from indexaudit.report import pull_request
 from indexaudit.report.advice import Advice
 from indexaudit.report.annotations import Annotation, Best, Level, annotated, plural, public, text_of
 from indexaudit.report.figures import counted
 from indexaudit.report.place import Locate, located, uri_of
 from indexaudit.report.printable import printable
-from indexaudit.report.pull_request import comment
 
-__all__ = ["render", "stream", "summary"]
+__all__ = ["render", "stream", "stream_summary", "summary"]
 
 _A_STEP: Final = 10
 """Annotations of one kind that a step may make (actions/runner)."""
@@ -68,7 +68,12 @@ def summary(
 
     ``before`` is as in :func:`indexaudit.report.pull_request.comment`.
     """
-    return comment(audits, before, place=place, longest=_SUMMARY)
+    return pull_request.comment(audits, before, place=place, longest=_SUMMARY)
+
+
+def stream_summary(audits: Iterable[PageAudit], *, place: Locate | None = None) -> Iterator[str]:
+    """:func:`summary` that compares with nothing. Waits for the last page, and keeps of each only what it says."""
+    return pull_request.stream(audits, place=place, longest=_SUMMARY)
 
 
 def _lines(best: Mapping[Level, Best], crashes: list[str], pages: int, unjudged: int, crashed: int) -> Iterator[str]:

@@ -66,13 +66,13 @@ def comment(
     return _text(pages, compared=before is not None, longest=longest)
 
 
-def stream(audits: Iterable[PageAudit], *, place: Locate | None = None) -> Iterator[str]:
+def stream(audits: Iterable[PageAudit], *, place: Locate | None = None, longest: int = _LONGEST) -> Iterator[str]:
     """:func:`comment` that compares with nothing. Waits for the last page."""
     pages: list[_Page] = []
     for number, audit in enumerate(audits):
         pages.append(_page(audit, number, None, place))
         yield ""
-    yield _text(pages, compared=False, longest=_LONGEST)
+    yield _text(pages, compared=False, longest=longest)
 
 
 def _text(pages: list[_Page], *, compared: bool, longest: int) -> str:
