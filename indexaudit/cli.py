@@ -109,6 +109,9 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
     if chosen["axis"] and thresholds.fail_under is None and thresholds.min_coverage is None:
         raise click.UsageError("--axis says which score --fail-under and --min-coverage look at; give one of them too")
     wanted = outputs(chosen["output"], FORMATS)
+    format = chosen["format"] or chosen_settings.format or "text"
+    used = {format, *(output.format for output in wanted)}
+    summary = step_summary(used)
     run = PageRun(
         names,
         chosen,
@@ -116,11 +119,10 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
         thresholds=thresholds,
         typed=tuple(given),
         baseline=chosen["baseline"],
+        compared="comment" in used or summary is not None,
         note=note,
     )
-    format = chosen["format"] or chosen_settings.format or "text"
     # Closed at once when anything goes wrong, so that no half-written file is left.
-    summary = step_summary({format, *(output.format for output in wanted)})
     pieces = report(
         run.audits(),
         format,
@@ -129,6 +131,7 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
         passes=chosen["passes"],
         place=run.gate.place,
         beyond=run.gate.beyond,
+        before=run.before,
         summary=summary,
     )
     with closing(pieces):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -68,21 +68,24 @@ def report(
     passes: bool = False,
     place: Locate | None = None,
     beyond: Beyond | None = None,
+    before: Mapping[str, PageAudit] | None = None,
     summary: Path | None = None,
 ) -> Generator[str, None, None]:
     """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`.
 
-    ``place`` and ``beyond`` are as in :func:`indexaudit.report.formats.stream`. ``summary``: the file to which the
-    summary of a step of GitHub Actions is appended (:func:`step_summary`).
+    ``place``, ``beyond`` and ``before`` are as in :func:`indexaudit.report.formats.stream`. ``summary``: the file to
+    which the summary of a step of GitHub Actions is appended (:func:`step_summary`).
     """
     branches = _branches(audits, 1 + len(outputs) + (summary is not None))
-    shown = stream(format, branches[0], colour=colour, passes=passes, place=place, beyond=beyond)
+    shown = stream(format, branches[0], colour=colour, passes=passes, place=place, beyond=beyond, before=before)
     files = [
-        (output, stream(output.format, branch, passes=passes, place=place, beyond=beyond))
+        (output, stream(output.format, branch, passes=passes, place=place, beyond=beyond, before=before))
         for output, branch in zip(outputs, branches[1:], strict=False)
     ]
     if summary is not None:
-        files.append((Output("comment", summary, append=True), stream_summary(branches[-1], place=place)))
+        files.append(
+            (Output("comment", summary, append=True), stream_summary(branches[-1], before=before, place=place))
+        )
     yield from beside(shown, files)
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
@@ -54,6 +54,9 @@ class Changes:
     """The configuration or baseline of indexaudit changed too: what is judged and what is let pass is not as it was."""
     notes: tuple[str, ...] = ()
     """What of this a reviewer should know, a line each."""
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    """Address to the changed file that alone a page was built from, where that is beyond doubt: the file leads to this
+    page only, no other changed file does, and the built file is none of the changed ones."""
 
     def touch(self, address: str) -> bool:
         """Whether a page may have changed."""
@@ -150,6 +153,10 @@ class _Reading:
         self._built = BuiltPages(places)
         self._files: list[str] = []
         self._pages: set[str] = set()
+        self._own_pages: set[str] = set()
+        """Pages whose built file is listed itself."""
+        self._sources: dict[str, list[tuple[str, bool]]] = {}
+        """Page to each source that leads to it, and whether to it only."""
         self._unmapped: list[str] = []
         self._shaping: list[str] = []
         self._settings: list[str] = []
@@ -166,6 +173,7 @@ class _Reading:
         if (built := _below(file, self._folder)) is not None:
             if (address := self._address_of.get(built)) is not None:
                 self._pages.add(address)
+                self._own_pages.add(address)
                 return
             if built in _HOST_FILES:
                 self._shaping.append(path)
@@ -179,6 +187,8 @@ class _Reading:
             self._shaping.append(path)
         elif mapped.pages and not removed:
             self._pages |= mapped.pages
+            for page in mapped.pages:
+                self._sources.setdefault(page, []).append((file, len(mapped.pages) == 1))
         elif mapped.unmapped and not removed and os.path.lexists(file):
             self._unmapped.append(path)
 
@@ -208,6 +218,11 @@ class _Reading:
             everything=bool(self._shaping),
             configuration=bool(self._settings),
             notes=tuple(said),
+            sources={
+                page: Path(found[0][0])
+                for page, found in self._sources.items()
+                if len(found) == 1 and found[0][1] and page not in self._own_pages
+            },
         )
 
 

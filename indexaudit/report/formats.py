@@ -33,7 +33,6 @@ FORMATS: Final[Mapping[str, Stream]] = MappingProxyType(
 )
 _PLACED: Final = MappingProxyType(
     {
-        "comment": pull_request.stream,
         "sarif": sarif.stream,
         "github": github.stream,
         "gitlab": gitlab.stream,
@@ -50,11 +49,13 @@ def stream(
     passes: bool = False,
     place: Locate | None = None,
     beyond: Beyond | None = None,
+    before: Mapping[str, PageAudit] | None = None,
 ) -> Iterator[str]:
     """The report in one of :data:`FORMATS`; ``colour`` and ``passes`` are for those that people read.
 
     ``place`` is for those that code hosts read: a page to the file of the repository in which its faults are shown.
-    ``beyond`` is for JUnit: a page to the findings that fail it.
+    ``beyond`` is for JUnit: a page to the findings that fail it. ``before`` is for the comment: pages as they were, by
+    address (:func:`indexaudit.report.pull_request.comment`).
     """
     if format == "text":
         return text.stream(audits, colour=colour, passes=passes)
@@ -62,6 +63,8 @@ def stream(
         return markdown.stream(audits, passes=passes)
     if format == "junit":
         return junit.stream(audits, place=place, beyond=beyond)
+    if format == "comment":
+        return pull_request.stream(audits, before=before, place=place)
     if format in _PLACED:
         return _PLACED[format](audits, place=place)
     return FORMATS[format](audits)

@@ -71,9 +71,14 @@ def summary(
     return pull_request.comment(audits, before, place=place, longest=_SUMMARY)
 
 
-def stream_summary(audits: Iterable[PageAudit], *, place: Locate | None = None) -> Iterator[str]:
-    """:func:`summary` that compares with nothing. Waits for the last page, and keeps of each only what it says."""
-    return pull_request.stream(audits, place=place, longest=_SUMMARY)
+def stream_summary(
+    audits: Iterable[PageAudit],
+    *,
+    before: Mapping[str, PageAudit] | None = None,
+    place: Locate | None = None,
+) -> Iterator[str]:
+    """:func:`summary`. Waits for the last page, and keeps of each only what it says."""
+    return pull_request.stream(audits, before=before, place=place, longest=_SUMMARY)
 
 
 def _lines(best: Mapping[Level, Best], crashes: list[str], pages: int, unjudged: int, crashed: int) -> Iterator[str]:

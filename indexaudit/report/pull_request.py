@@ -66,13 +66,19 @@ def comment(
     return _text(pages, compared=before is not None, longest=longest)
 
 
-def stream(audits: Iterable[PageAudit], *, place: Locate | None = None, longest: int = _LONGEST) -> Iterator[str]:
-    """:func:`comment` that compares with nothing. Waits for the last page."""
+def stream(
+    audits: Iterable[PageAudit],
+    *,
+    before: Mapping[str, PageAudit] | None = None,
+    place: Locate | None = None,
+    longest: int = _LONGEST,
+) -> Iterator[str]:
+    """:func:`comment`. Waits for the last page; ``before`` need hold a page only when that arrives."""
     pages: list[_Page] = []
     for number, audit in enumerate(audits):
-        pages.append(_page(audit, number, None, place))
+        pages.append(_page(audit, number, before, place))
         yield ""
-    yield _text(pages, compared=False, longest=longest)
+    yield _text(pages, compared=before is not None, longest=longest)
 
 
 def _text(pages: list[_Page], *, compared: bool, longest: int) -> str:

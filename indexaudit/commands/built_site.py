@@ -1,0 +1,150 @@
+"""A folder that a generator has built to the audits of its pages: all of them, or those that a change touches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from indexaudit.api import html_snapshot
+from indexaudit.commands.gate import Gate
+from indexaudit.errors import ChangesError, ConfigError
+from indexaudit.extract.ignore_marks import IgnoreMark, read_ignore_marks
+from indexaudit.gate.changes import Changes, changed_against, changed_files, changed_since, read_list
+from indexaudit.gate.files import read_file
+from indexaudit.gate.folder import read_folder
+from indexaudit.gate.judging import judge_folder
+from indexaudit.model import PageAudit
+from indexaudit.report.printable import printable
+
+__all__ = ["BuiltSite", "Since"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What the pages are compared with; at most one is given, and none means that every page counts."""
+
+    rev: str | None = None
+    """A revision of git."""
+    files_from: str | None = None
+    """A file with a list of changed files; ``-`` is stdin."""
+    against: Path | None = None
+    """The folder of an older build."""
+
+    def changes(self, folder: Path, places: Mapping[str, str], own_files: tuple[Path, ...]) -> Changes | None:
+        """What changed; null for everything. Raises :class:`ChangesError`."""
+        if self.rev is not None:
+            return changed_since(folder, self.rev, places=places, own_files=own_files)
+        if self.against is not None:
+            return changed_against(folder, self.against, places=places)
+        if self.files_from is None:
+            return None
+        return changed_files(_listed(self.files_from), folder=folder, places=places, own_files=own_files)
+
+
+@dataclass(kw_only=True)
+class BuiltSite:
+    """One run over a built folder. ``code`` is the exit code so far."""
+
+    folder: Path
+    base_url: str
+    since: Since
+    gate: Gate
+    own_files: tuple[Path, ...]
+    """Configuration and baseline in use."""
+    now: datetime
+    tell: Callable[[str], None]
+    """Takes each threshold that a page does not keep, a line without its end."""
+    note: Callable[[str], None]
+    """Takes each remark."""
+    earlier: Gate | None = None
+    """Sifts the pages of ``since.against``, so that both builds are compared by the same measure; null: they are not
+    judged."""
+    before: dict[str, PageAudit] = field(default_factory=dict)
+    """Address to the audit in the older build, of the pages that count; known once the first audit is taken."""
+    code: int = 0
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Address to path of every page; known once the audits are taken."""
+
+    def audits(self) -> Iterator[PageAudit]:
+        """Each page that counts, in order of path, with the findings that count.
+
+        Raises :class:`ConfigError`, :class:`ChangesError` and :class:`InvalidURL`.
+        """
+        config = self.gate.config
+        built = read_folder(self.folder, self.base_url, limits=config.limits)
+        places = {page.url: page.path for page in built.pages}
+        self.places = places
+        changes = self.since.changes(self.folder, places, self.own_files)
+        wanted = None
+        sources: Mapping[str, Path] = {}
+        if changes is not None:
+            sources = changes.sources
+            wanted = frozenset(url for url in places if changes.touch(url))
+            for line in changes.notes:
+                self.note(printable(f"note: {line}"))
+            pages = "page" if len(places) == 1 else "pages"
+            self.note(f"note: {len(wanted):,} of {len(places):,} {pages} may have changed; only those are reported")
+        if wanted is not None and not wanted:
+            for line in built.notes:
+                self.note(f"note: {line}")
+            return
+        if wanted is not None and self.earlier is not None and self.since.against is not None:
+            self._judge_earlier(self.since.against, wanted, self.earlier)
+        seen = 0
+        with judge_folder(built, config, now=self.now, wanted=wanted) as judged:
+            for line in judged.notes:
+                self.note(f"note: {line}")
+            for audit in judged.audits:
+                seen += 1
+                path = places[audit.url]
+                counted = self.gate.counted(
+                    audit,
+                    self._marks(self.folder, audit.url, path),
+                    file=self.folder / path,
+                    source=sources.get(audit.url),
+                    places=places,
+                )
+                verdict = self.gate.verdict(counted)
+                self.code = max(self.code, verdict.code)
+                yield counted
+                for reason in verdict.reasons:
+                    self.tell(printable(f"{self.folder / path} ({audit.url}): {reason}"))
+        if (lost := len(places if wanted is None else wanted) - seen) > 0:
+            self.tell(f"error: {lost:,} of the pages could not be judged; see the notes")
+            self.code = 2
+        self.gate.close(whole=wanted is None, places=places.values())
+
+    def _judge_earlier(self, folder: Path, wanted: frozenset[str], gate: Gate) -> None:
+        try:
+            built = read_folder(folder, self.base_url, limits=gate.config.limits)
+        except ConfigError as error:  # it held no page yet: all are new
+            self.note(printable(f"note: nothing to compare with: {error}"))
+            return
+        places = {page.url: page.path for page in built.pages}
+        if there := wanted & places.keys():
+            with judge_folder(built, gate.config, now=self.now, wanted=there) as judged:
+                for audit in judged.audits:
+                    marks = self._marks(folder, audit.url, places[audit.url])
+                    self.before[audit.url] = gate.counted(audit, marks, places=places)
+
+    def _marks(self, folder: Path, url: str, path: str) -> tuple[IgnoreMark, ...]:
+        limits = self.gate.config.limits
+        try:
+            body = read_file(folder, path, limits.body_bytes)
+        except OSError:  # it was there when it was judged
+            return ()
+        return read_ignore_marks(html_snapshot(body, url, fetched_at=self.now), limits)
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    if name == "-":
+        return read_list(sys.stdin.buffer)
+    try:
+        with Path(name).open("rb") as file:
+            return read_list(file)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ChangesError(f"{name}: cannot be read ({reason}); give a file that lists the changed files") from error

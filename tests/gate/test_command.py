@@ -1,0 +1,323 @@
+"""The command over a built folder: which pages are reported, what counts, what is said, and the exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from built_sites import BASE, page, write
+
+from indexaudit.cli import main
+
+TEXT = "<p>" + "Halve the plums, take the stone out and lay them on a rack. " * 60 + "</p>"
+PLUMS = f"{BASE}posts/drying-plums-slowly/"
+PEARS = f"{BASE}posts/poaching-pears-gently/"
+NOINDEX = '\n<meta name="robots" content="noindex">'
+
+Run = Callable[..., Any]  # Any: code, out and err
+
+
+def site(*, plums: str = "", pears: str = "") -> dict[str, str]:
+    links = [PLUMS, PEARS]
+    return {
+        "public/index.html": page("Plum Notes", canonical=BASE, links=links),
+        "public/posts/drying-plums-slowly/index.html": page(
+            "Drying plums slowly", canonical=PLUMS, links=[BASE], head=plums, body=TEXT
+        ),
+        "public/posts/poaching-pears-gently/index.html": page(
+            "Poaching pears gently", canonical=PEARS, links=[BASE], head=pears, body=TEXT.replace("plum", "pear")
+        ),
+    }
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, site(pears=NOINDEX))
+
+    def run(*arguments: object) -> Any:
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return SimpleNamespace(code=code, out=captured.out, err=captured.err)
+
+    return run
+
+
+def check(run: Run, *options: object) -> Any:
+    return run("check", "public", "--base-url", BASE, *options)
+
+
+def rules(out: str) -> dict[str, set[str]]:
+    audits = [json.loads(line) for line in out.splitlines()]
+    return {audit["url"]: {finding["rule"] for finding in audit["findings"]} for audit in audits}
+
+
+def test_every_page_is_judged_at_its_address_and_a_shut_gate_fails_the_run(run: Run) -> None:
+    ran = check(run, "--format", "ndjson")
+    assert ran.code == 1
+    assert list(rules(ran.out)) == [BASE, PLUMS, PEARS]
+    assert f"({PEARS}): a gate is shut (--fail-on gate): noindex-absent" in ran.err
+
+
+def test_a_good_site_passes(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, site())
+    assert check(run).code == 0
+
+
+def test_what_only_the_site_shows_is_a_finding_of_the_page(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"public/posts/nobody-links-here/index.html": page("Nobody links here", body=TEXT)})
+    found = rules(check(run, "--format", "ndjson").out)
+    assert "internal-inlinks" in found[f"{BASE}posts/nobody-links-here/"] | found[PLUMS]
+
+
+def test_without_a_base_url_the_error_says_how(run: Run) -> None:
+    ran = run("check", "public")
+    assert (ran.code, "--base-url" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["public", "public", "--base-url", BASE], "one built folder"),
+        (["nowhere", "--base-url", BASE], "is no folder"),
+        (["public", "--base-url", f"{BASE}?a=b"], "has a query"),
+        (["public", "--base-url", BASE, "--status", "404"], "--status is of single pages"),
+        (["public", "--base-url", BASE, "--save", "kept"], "--save is of single pages"),
+        (["public", "--base-url", BASE, "--against", "old", "--changed-since", "HEAD"], "exclude each other"),
+        (["public", "--base-url", BASE, "--against", "old"], "old: is not there"),
+        (["public", "--base-url", BASE, "--files-from", "none.txt"], "none.txt: cannot be read"),
+        (["public", "--base-url", BASE, "--baseline", "none.json"], "there is no such baseline"),
+        (["public", "--changed-since", "HEAD"], "--changed-since needs --base-url"),
+        (["empty", "--base-url", BASE], "is empty"),
+    ],
+)
+def test_wrong_usage_is_one_clear_line_and_exit_code_2(
+    run: Run, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("check", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+# --- what changed ---------------------------------------------------------------------------------------------------
+
+
+def test_only_pages_that_a_list_touches_are_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "changed.txt").write_text("public/posts/drying-plums-slowly/index.html\n")
+    ran = check(run, "--files-from", "changed.txt", "--format", "ndjson")
+    assert list(rules(ran.out)) == [PLUMS]
+    assert ran.code == 0
+    assert "1 of 3 pages may have changed" in ran.err
+
+
+def test_the_list_may_come_on_stdin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = io.TextIOWrapper(io.BytesIO(b"public/posts/poaching-pears-gently/index.html\n"))
+    monkeypatch.setattr("sys.stdin", listed)
+    assert check(run, "--files-from", "-").code == 1
+
+
+def test_an_older_build_tells_what_is_new(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "old", {n.removeprefix("public/"): text for n, text in site().items()})
+    ran = check(run, "--against", "old", "--format", "ndjson")
+    assert list(rules(ran.out)) == [PEARS]
+    assert ran.code == 1
+
+
+def test_when_nothing_changed_nothing_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "changed.txt").write_text("README.md\n")
+    ran = check(run, "--files-from", "changed.txt", "--format", "ndjson")
+    assert (ran.code, ran.out) == (0, "")
+    assert "0 of 3 pages" in ran.err
+
+
+def test_a_revision_of_git_tells_what_changed_and_the_configuration_with_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").rmdir()
+    (tmp_path / "indexaudit.toml").write_text('fail_on = "major"\n')
+    write(tmp_path, site())
+
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@plums.example"]
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    write(tmp_path, site(plums=NOINDEX))
+    (tmp_path / "indexaudit.toml").write_text('fail_on = "never"\n')
+    ran = check(run, "--changed-since", "HEAD", "--format", "ndjson")
+    assert list(rules(ran.out)) == [PLUMS]
+    assert ran.code == 0
+    assert "the configuration or baseline of indexaudit changed with the pages: indexaudit.toml" in ran.err
+
+
+# --- what counts ----------------------------------------------------------------------------------------------------
+
+
+def test_a_baseline_holds_back_what_it_knows_and_nothing_new(run: Run, tmp_path: Path) -> None:
+    assert run("baseline", "update", "known.json", "public", "--base-url", BASE).code == 0
+    ran = check(run, "--baseline", "known.json", "--format", "ndjson", "--fail-on", "any")
+    assert ran.code == 0
+    assert not any(rules(ran.out).values())
+    assert "held back by the baseline" in ran.err
+    write(tmp_path, site(plums=NOINDEX))
+    ran = check(run, "--baseline", "known.json", "--format", "ndjson")
+    assert ran.code == 1
+    assert rules(ran.out)[PLUMS] >= {"noindex-absent"}
+    assert "poaching-pears-gently/index.html: fewer faults than the baseline knows" in ran.err
+
+
+def test_an_update_drops_what_was_mended_and_keeps_reasons_and_pages_that_were_not_judged(
+    run: Run, tmp_path: Path
+) -> None:
+    run("baseline", "update", "known.json", "public", "--base-url", BASE)
+    kept = json.loads((tmp_path / "known.json").read_text())
+    for entry in kept["entries"]:
+        entry["reason"] = "since ever"
+    (tmp_path / "known.json").write_text(json.dumps(kept))
+    write(tmp_path, site())
+    (tmp_path / "changed.txt").write_text("public/posts/poaching-pears-gently/index.html\n")
+    target = ("public", "--base-url", BASE, "--files-from", "changed.txt")
+    assert run("baseline", "update", "known.json", *target).code == 0
+    after = json.loads((tmp_path / "known.json").read_text())["entries"]
+    pears = "posts/poaching-pears-gently/index.html"
+    assert "noindex-absent" not in {entry["rule"] for entry in after if entry["place"] == pears}
+    before = [entry for entry in kept["entries"] if entry["place"] != pears]
+    assert [entry for entry in after if entry["place"] != pears] == before
+
+
+def test_a_baseline_holds_for_single_files_too(run: Run) -> None:
+    target = ("public/posts/poaching-pears-gently/index.html", "--url", PEARS)
+    assert run("baseline", "update", "known.json", *target).code == 0
+    assert run("check", *target).code == 1
+    assert run("check", *target, "--baseline", "known.json").code == 0
+
+
+def test_the_configuration_sets_findings_aside_and_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "indexaudit.toml").write_text(
+        '[[ignored]]\nrule = "noindex-absent"\npath = "/posts/poaching"\nreason = "until the harvest"\n'
+        '[[ignored]]\nrule = "title-length"\npath = "/none"\nreason = "none"\n'
+    )
+    ran = check(run)
+    assert ran.code == 0
+    assert "noindex-absent was set aside by the configuration: until the harvest" in ran.err
+    assert "[[ignored]] title-length at /none sets nothing aside" in ran.err
+
+
+def test_a_page_of_a_folder_may_let_itself_off_and_what_has_no_effect_is_said(run: Run, tmp_path: Path) -> None:
+    marked = {
+        name: text.replace("<html ", '<html data-indexaudit-ignore="noindex-absent no-such-rule" ')
+        for name, text in site(pears=NOINDEX).items()
+        if "pears" in name
+    }
+    write(tmp_path, marked)
+    ran = check(run)
+    assert ran.code == 0
+    assert "pears-gently/index.html:1: noindex-absent was set aside by the page" in ran.err
+    assert "there is no rule 'no-such-rule'" in ran.err
+
+
+def test_a_single_file_may_not_let_itself_off(run: Run, tmp_path: Path) -> None:
+    name = "public/posts/poaching-pears-gently/index.html"
+    (tmp_path / "one.html").write_text(
+        (tmp_path / name).read_text().replace("<html ", '<html data-indexaudit-ignore="noindex-absent" ')
+    )
+    ran = run("check", "one.html", "--url", PEARS)
+    assert ran.code == 1
+    assert "counts only in a built folder and on hosts of the brand" in ran.err
+
+
+def test_budgets_and_severities_of_the_configuration_hold(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, site())
+    assert check(run, "--fail-on", "gate").code == 0
+    (tmp_path / "indexaudit.toml").write_text('[[budget]]\npath = "/posts/"\nmax_findings = 0\n')
+    ran = check(run)
+    assert ran.code == 1
+    assert "more than max_findings 0" in ran.err
+    (tmp_path / "indexaudit.toml").write_text('fail_on = "major"\n')
+    assert check(run).code == 1
+    said = check(run).err.split("(--fail-on major): ")[1:]
+    majors = {rule for line in said for rule in line.splitlines()[0].split(", ")}
+    lines = "".join(f'{rule} = "info"\n' for rule in sorted(majors))
+    (tmp_path / "indexaudit.toml").write_text(f'fail_on = "major"\n[severity]\n{lines}')
+    assert check(run).code == 0
+
+
+# --- reports --------------------------------------------------------------------------------------------------------
+
+
+def test_findings_are_shown_in_the_files_of_the_folder_on_their_lines(run: Run) -> None:
+    ran = check(run, "--format", "github")
+    line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
+    assert line.startswith("::error file=public/posts/poaching-pears-gently/index.html,line=2,")
+
+
+def test_findings_are_shown_in_the_source_that_changed_for_a_reviewer_sees_no_other_file(
+    run: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, {"content/posts/poaching-pears-gently.md": "---\ntitle: Poaching pears gently\n---\nPears.\n"})
+    (tmp_path / "changed.txt").write_text("content/posts/poaching-pears-gently.md\n")
+    ran = check(run, "--files-from", "changed.txt", "--format", "github")
+    line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
+    assert line.startswith("::error file=content/posts/poaching-pears-gently.md,line=1,")
+    with (tmp_path / "changed.txt").open("a") as changed:
+        changed.write("public/posts/poaching-pears-gently/index.html\n")
+    ran = check(run, "--files-from", "changed.txt", "--format", "github")
+    line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
+    assert line.startswith("::error file=public/posts/poaching-pears-gently/index.html,line=2,")
+
+
+def test_several_reports_are_written_from_one_run(run: Run, tmp_path: Path) -> None:
+    check(run, "--output", "sarif=a.sarif", "--output", "junit=b.xml", "--output", "gitlab=c.json")
+    results = json.loads((tmp_path / "a.sarif").read_text())["runs"][0]["results"]
+    file = "public/posts/poaching-pears-gently/index.html"
+    assert file in {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}
+    assert (tmp_path / "b.xml").read_text().count("<failure") == 1
+    assert file in {entry["location"]["path"] for entry in json.loads((tmp_path / "c.json").read_text())}
+
+
+def test_junit_fails_what_the_thresholds_fail(run: Run, tmp_path: Path) -> None:
+    check(run, "--fail-on", "any", "--output", "junit=b.xml")
+    assert (tmp_path / "b.xml").read_text().count("<failure") > 3
+
+
+def test_the_summary_of_a_github_step_is_appended(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    check(run)
+    assert summary.read_text() == "before\n"
+    check(run, "--format", "github")
+    assert summary.read_text().startswith("before\n")
+    assert "poaching-pears-gently" in summary.read_text()
+
+
+def test_the_comment_shows_the_scores_before_and_after_by_the_same_measure(run: Run, tmp_path: Path) -> None:
+    old = site(plums=NOINDEX)
+    del old["public/posts/poaching-pears-gently/index.html"]
+    write(tmp_path / "old", {n.removeprefix("public/"): text for n, text in old.items()})
+    (tmp_path / "indexaudit.toml").write_text(
+        '[[ignored]]\nrule = "meta-description-present"\npath = "/"\nreason = "none here"\n'
+    )
+    ran = check(run, "--against", "old", "--format", "comment")
+    row = next(line for line in ran.out.splitlines() if "drying-plums-slowly" in line and line.startswith("|"))
+    assert "0.0 → " in row
+    assert "noindex-absent" in ran.out
+    assert "meta-description-present" not in ran.out
+    assert "→" not in check(run, "--format", "comment").out
+
+
+def test_an_older_build_without_pages_makes_all_of_them_new(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    ran = check(run, "--against", "old", "--format", "comment")
+    assert ran.code == 1
+    assert "nothing to compare with: old: is empty" in ran.err
