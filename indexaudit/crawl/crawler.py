@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from indexaudit import __version__
 from indexaudit.config import Config
 from indexaudit.crawl.discover import Discovery
+from indexaudit.crawl.endings import Endings, TakenPage
 from indexaudit.crawl.fetching import Fetched, Fetches, Job
 from indexaudit.crawl.files import Files
 from indexaudit.crawl.judging import Done, Judged, Judging
@@ -25,12 +25,11 @@ from indexaudit.crawl.records import Found, PendingPage
 from indexaudit.crawl.scope import Scope, host_key, key
 from indexaudit.crawl.store import Store
 from indexaudit.crawl.traps import Traps
-from indexaudit.crawl.visits import crawl_delay, moved_to, visit_of
-from indexaudit.crawl.work import Work, pack, pack_config
+from indexaudit.crawl.visits import crawl_delay, moved_to
+from indexaudit.crawl.work import pack, pack_config
 from indexaudit.crawl.workers import cores
 from indexaudit.errors import IndexAuditError
 from indexaudit.fetch.fetcher import Fetcher, Validators
-from indexaudit.model import Indexability
 from indexaudit.snapshot import Snapshot
 from indexaudit.web.urls import host_of
 
@@ -46,18 +45,6 @@ _TELL: Final = 0.5
 """Seconds between two reports of progress."""
 _ATTEMPTS: Final = 3
 """Times that a page is tried whose host was not to be asked."""
-_SOFT_404: Final = "soft-404"
-"""Stands for the text of any page that answers 200 and reads like an error."""
-
-
-@dataclass(slots=True)
-class _Page:
-    """A page that was taken and is not written yet."""
-
-    row: PendingPage
-    snapshot: Snapshot | None = None
-    ending: Callable[[], None] | None = None
-    """Writes what became of it; null while it is fetched or judged."""
 
 
 class Crawler:
@@ -97,11 +84,9 @@ class Crawler:
         self._clock = clock
         self._sitemaps = tuple(sitemaps)
         self._feeds = tuple(feeds)
-        self._scope = Scope.of(options)
-        self._moved_seeds: list[str] = []
         self._traps = Traps(options)
         only = options.sitemap_only or options.feed_only or options.list_only
-        self._admission = Admission(self._scope, self._traps, follow=not only)
+        self._admission = Admission(Scope.of(options), self._traps, follow=not only)
         self._discovery = Discovery(
             store,
             self._admission,
@@ -111,6 +96,7 @@ class Crawler:
             from_feeds=not options.sitemap_only,
         )
         self._pace = Pace(options)
+        self._endings = Endings(options, store, self._admission, self._traps, redirects=limits.redirects)
         self._files = Files(store, self._discovery, self._pace, self._config.limits, feeds=not options.list_only)
         self._events: SimpleQueue[Any] = SimpleQueue()
         typed = {host for seed in options.seeds if (host := host_of(seed)) is not None} if trusted else set()
@@ -120,14 +106,6 @@ class Crawler:
         self._judging = Judging(pack_config(self._config), self._events, executor=executor, workers=workers)
         self._most_judged = _AHEAD * max(2, workers or cores())
         self._stopped = False
-        self._in_order: dict[str, deque[_Page]] = {}
-        self._pages: dict[int, _Page] = {}
-        self._asked = 0
-        self._moved_away = 0
-        self._hops: dict[str, int] = {}
-        """Addresses that were redirected to, with the redirects on the way."""
-        self._finished = 0
-        self._errors = 0
         self._answered = False
         """Any host has, since the crawl began."""
         self._began = self._told = 0.0
@@ -146,12 +124,12 @@ class Crawler:
         """
         self._began = self._clock()
         self._store.begin_run(version=__version__)
-        before = self._store.counts()
-        self._asked = before.done + before.failed
-        self._answered = before.done > 0
+        self._answered = self._store.counts().done > 0
         for host, failures, suspended, reason in self._store.hosts():
             self._pace.restore(host, failures, suspended, reason)
-        self._recall()
+        self._endings.recall()
+        self._discovery.recall()
+        self._files.recall()
         self._seed()
         whole = False
         try:
@@ -164,26 +142,6 @@ class Crawler:
         self._store.join_moves(most=self._config.limits.redirects)
         self._store.end_run(ended)
         return ended
-
-    def _recall(self) -> None:
-        """Take over what earlier processes found, so that what follows is what it would have been."""
-        rows = self._store.rows
-        # A seed that redirected in the crawl before this one is not waited for: others of its pages may come first.
-        moved = rows(
-            "SELECT final_url FROM page WHERE depth = 0 AND via IN ('seed', 'redirect') AND redirects NOTNULL"
-            " AND final_url NOTNULL"
-        )
-        self._widen(key(url) for (url,) in list(moved))
-        for url, via in rows("SELECT url, via FROM page ORDER BY id"):
-            self._admission.remember(url, by_link=via == "link")
-        for url, text, verdict, status in rows(
-            "SELECT url, text_hash, indexability, status FROM page WHERE state = 'done' ORDER BY rank, id"
-        ):
-            self._seen(url, text.hex() if text is not None else None, verdict, status)
-        self._discovery.recall()
-        row = self._store.row("SELECT count(*) FROM page WHERE state = 'skipped' AND reason = 'redirect'")
-        self._moved_away = int(row[0]) if row else 0
-        self._files.recall()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -210,7 +168,7 @@ class Crawler:
         return bool(
             self._fetches.idle()
             and len(self._judging) < self._most_judged
-            and len(self._pages) < _HELD * self._most_judged
+            and len(self._endings.under_way) < _HELD * self._most_judged
         )
 
     def _start_file(self) -> bool:
@@ -223,7 +181,7 @@ class Crawler:
         return job is not None
 
     def _start_page(self) -> bool:
-        if self._files.busy or self._is_full(len(self._pages)):
+        if self._files.busy or self._is_full(len(self._endings.under_way)):
             return False
         now = self._clock()
         hosts = [host for host in self._store.hosts_with_pending() if self._pace.given_up(host) is None]
@@ -243,20 +201,14 @@ class Crawler:
         return False
 
     def _ask(self, row: PendingPage, now: float) -> None:
-        page = _Page(row)
+        page = self._endings.enter(row)
         if (closed := self._traps.closed(row.url)) is not None and row.via not in ("seed", "list"):
-            self._enter(page)
-            page.ending = lambda: self._store.skip(row.id, closed.reason)
-            self._write(row.host)
+            page.ending = lambda: self._endings.skip(row, closed.reason)
+            self._endings.write(row.host)
             return
         unless = Validators(etag=row.etag, last_modified=row.last_modified) if row.etag or row.last_modified else None
-        self._enter(page)
         self._pace.started(row.host, now)
         self._fetches.start(Job(kind="page", id=row.id, url=row.url, host=row.host, unless=unless, follow=False))
-
-    def _enter(self, page: _Page) -> None:
-        self._pages[page.row.id] = page
-        self._in_order.setdefault(page.row.host, deque()).append(page)
 
     # --- the loop ---------------------------------------------------------------------------------------------------
 
@@ -265,7 +217,7 @@ class Crawler:
             ending = self._must_end()
             if ending is None:
                 self._start()
-            if not self._pages and not self._files.under_way:
+            if not self._endings.under_way and not self._files.under_way:
                 if ending is not None:
                     return ending
                 if (ended := self._nothing_left()) is not None:
@@ -307,7 +259,7 @@ class Crawler:
     def _is_full(self, under_way: int = 0) -> bool:
         """A site that lists addresses without end which all redirect to a few pages would cost any number of requests:
         redirects have the same limit, apart from that of pages."""
-        return max(self._asked, self._moved_away) + under_way >= self._options.pages
+        return max(self._endings.asked, self._endings.moved_away) + under_way >= self._options.pages
 
     def _limit(self, said: str) -> str:
         if said not in self.limits:
@@ -320,7 +272,7 @@ class Crawler:
         if self._has_room():
             hosts = self._files.hosts() or list(self._store.hosts_with_pending())
             soonest = self._pace.wait(hosts, self._clock())
-            pause = min(pause, soonest if soonest > 0 or not self._pages else _TICK)
+            pause = min(pause, soonest if soonest > 0 or not self._endings.under_way else _TICK)
         self._judging.check()
         try:
             event = self._events.get(timeout=max(0.0, pause) if math.isfinite(pause) else _TICK)
@@ -343,12 +295,12 @@ class Crawler:
                 failed=counts.failed,
                 skipped=counts.skipped,
                 pending=counts.pending,
-                under_way=len(self._pages),
+                under_way=len(self._endings.under_way),
                 hosts=len(self._store.hosts_with_pending()),
-                errors=self._errors,
+                errors=self._endings.errors,
                 sitemaps=self._files.read,
                 seconds=moment - self._began,
-                finished=self._finished,
+                finished=self._endings.finished,
                 most=self._options.pages,
             )
         )
@@ -372,14 +324,14 @@ class Crawler:
                 self._files.take(event)
 
     def _fetched(self, event: Fetched) -> None:
-        page, snapshot = self._pages[event.job.id], event.snapshot
+        page, snapshot = self._endings.under_way[event.job.id], event.snapshot
         row = page.row
         if snapshot is None:
             self._pace.finished(row.host, self._clock(), Outcome(what="nothing"))
             error, bug = event.error, event.bug
             code = error.code if error is not None else "crash"
-            page.ending = lambda: self._fail(row, code, None, str(error) if error is not None else _named(bug))
-            self._write(row.host)
+            page.ending = lambda: self._endings.fail(row, code, None, str(error) if error is not None else _named(bug))
+            self._endings.write(row.host)
             return
         outcome = outcome_of(snapshot)
         self._answered = self._answered or outcome.what == "answered"
@@ -392,23 +344,23 @@ class Crawler:
             self._store.set_host(row.host, failures=failures, suspended=suspended, reason=reason)
         page.snapshot = snapshot
         if not outcome.asked and row.attempts < _ATTEMPTS:
-            page.ending = lambda: self._later(row)
+            page.ending = lambda: self._endings.later(row)
         else:
             self._consider(page, snapshot)
-        self._write(row.host)
+        self._endings.write(row.host)
 
-    def _consider(self, page: _Page, snapshot: Snapshot) -> None:
+    def _consider(self, page: TakenPage, snapshot: Snapshot) -> None:
         """What an answer is worth: an audit, a note that it moved, or the code of its failure."""
         row = page.row
         if snapshot.fetch_error is not None:
             error = snapshot.fetch_error
             behind = error.hop and not error.code.startswith("redirect_")
             said = f"behind a redirect: {error.message}" if behind else error.message
-            page.ending = lambda: self._fail(row, error.code, snapshot, said)
+            page.ending = lambda: self._endings.fail(row, error.code, snapshot, said)
         elif snapshot.exchange is not None and snapshot.exchange.status == 304:
-            page.ending = lambda: self._unchanged(row, snapshot)
+            page.ending = lambda: self._endings.unchanged(row, snapshot)
         elif (target := moved_to(snapshot)) is not None and target != row.url:
-            page.ending = lambda: self._moved(row, snapshot, target)
+            page.ending = lambda: self._endings.moved(row, snapshot, target)
         elif target is not None and len(snapshot.exchange.hops if snapshot.exchange else ()) == 1:
             # To itself, with what is no part of a key: a session, a campaign. What stands there is the page.
             self._pace.started(row.host, self._clock())
@@ -417,83 +369,19 @@ class Crawler:
             self._judging.send(row.id, pack(snapshot))
 
     def _judged(self, event: Judged) -> None:
-        page = self._pages[event.page]
+        page = self._endings.under_way[event.page]
         row, work = page.row, event.work
         snapshot, bug = page.snapshot, event.bug
         assert snapshot is not None  # noqa: S101 - it was judged
         if bug is not None:
             _raise_unless_recorded(bug)
-            page.ending = lambda: self._fail(row, "crash", snapshot, _named(bug))
+            page.ending = lambda: self._endings.fail(row, "crash", snapshot, _named(bug))
         elif work is None:
-            page.ending = lambda: self._fail(row, "worker_died", snapshot)
+            page.ending = lambda: self._endings.fail(row, "worker_died", snapshot)
         else:
-            page.ending = lambda: self._finish(row, snapshot, work)
+            page.ending = lambda: self._endings.finish(row, snapshot, work)
         page.snapshot = None
-        self._write(row.host)
-
-    # --- what is written --------------------------------------------------------------------------------------------
-
-    def _write(self, host: str) -> None:
-        """Write the pages of a host that are ready, up to the first that is not."""
-        waiting = self._in_order.get(host)
-        while waiting and (ending := waiting[0].ending) is not None:
-            page = waiting.popleft()
-            del self._pages[page.row.id]
-            ending()
-        if not waiting:
-            self._in_order.pop(host, None)
-
-    def _finish(self, row: PendingPage, snapshot: Snapshot, work: Work) -> None:
-        self._store.finish(row.id, visit_of(snapshot), work, self._admission.leads(work, row))
-        exchange = snapshot.exchange
-        status = exchange.status if exchange is not None else None
-        self._seen(row.url, work.columns["text_hash"], work.columns["indexability"], status)
-        self._asked += 1
-        self._finished += 1
-
-    def _seen(self, url: str, text: str | None, verdict: str | None, status: int | None) -> None:
-        """Tell the traps what a page said. One that answers 200 and reads like an error has no text: they are alike."""
-        if text is None and verdict == Indexability.BROKEN and status is not None and status < 400:
-            text = _SOFT_404
-        if text is not None:
-            self._traps.seen_body(text, url)
-
-    def _unchanged(self, row: PendingPage, snapshot: Snapshot) -> None:
-        if not self._store.unchanged(row.id, visit_of(snapshot)):
-            self._fail(row, "unasked_304", snapshot)
-            return
-        self._asked += 1
-        self._finished += 1
-
-    def _moved(self, row: PendingPage, snapshot: Snapshot, target: str) -> None:
-        """The target is a page of its own, with its own audit; the address leads there."""
-        hops = self._hops.get(row.url, 0) + 1
-        if hops > self._config.limits.redirects:
-            self._fail(row, "redirect_limit", snapshot, f"more than {self._config.limits.redirects} redirects")
-            return
-        self._hops[target] = hops
-        if row.depth == 0 and row.via in ("seed", "redirect"):
-            self._widen([target])
-        admitted = self._admission.admit([(target, target)], depth=row.depth, via="redirect", parent=row.id)
-        self._store.moved(row.id, visit_of(snapshot), admitted.found, admitted.refused)
-        self._moved_away += 1
-        self._finished += 1
-
-    def _widen(self, targets: Iterable[str]) -> None:
-        """What a seed redirects to is a seed from then on."""
-        self._moved_seeds.extend(targets)
-        if self._moved_seeds:
-            self._scope = Scope.of(self._options, moved=self._moved_seeds)
-            self._admission.widen(self._scope)
-
-    def _fail(self, row: PendingPage, code: str, snapshot: Snapshot | None, detail: str | None = None) -> None:
-        self._store.fail(row.id, code, visit_of(snapshot), detail)
-        self._asked += 1
-        self._finished += 1
-        self._errors += 1
-
-    def _later(self, row: PendingPage) -> None:
-        self._store.retry_later(row.id)
+        self._endings.write(row.host)
 
 
 def _raise_unless_recorded(bug: BaseException) -> None:
