@@ -13,9 +13,10 @@ from indexaudit.commands.targets import Answer, Door, File, Folder, Target, Targ
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
 from indexaudit.extract.ignore_marks import read_ignore_marks
+from indexaudit.gate.preview import as_production, can_be_indexed
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
-from indexaudit.snapshot import save
+from indexaudit.snapshot import Snapshot, save
 
 __all__ = ["Check"]
 
@@ -33,6 +34,8 @@ class Check:
     """Takes each error and each threshold that a page does not keep, a line without its end."""
     note: Callable[[str], None]
     """Takes each remark."""
+    production: str | None = None
+    """The targets are previews of this origin, and are judged as if they were served there."""
     code: int = 0
 
     def audits(self, targets: Sequence[Target | TargetError]) -> Iterator[PageAudit]:
@@ -67,11 +70,27 @@ class Check:
         snapshot, remark = read(target, self.answer, self.config, door)
         if remark:
             self.note(printable(f"note: {remark}"))
+        if self.production is not None:
+            snapshot = self._in_production(snapshot, self.production)
         if folder is not None:
             save(snapshot, folder)
         file = target.path if isinstance(target, File) else None
         marks = read_ignore_marks(snapshot, self.config.limits)
         return self.gate.counted(audit_snapshot(snapshot, self.config), marks, file=file)
+
+    def _in_production(self, snapshot: Snapshot, origin: str) -> Snapshot:
+        preview = as_production(snapshot, origin)
+        for line in preview.notes:
+            self.note(printable(f"note: {snapshot.url}: {line}"))
+        # What was sent may be what opened it.
+        if not self.answer.headers and can_be_indexed(snapshot, self.config):
+            self.tell(
+                printable(
+                    f"{snapshot.url}: search engines can index this preview; let its host send X-Robots-Tag: noindex"
+                )
+            )
+            self.code = max(self.code, 1)
+        return preview.snapshot
 
 
 def _name(target: Target | TargetError, audit: PageAudit) -> str:

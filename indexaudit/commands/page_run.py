@@ -20,6 +20,7 @@ from indexaudit.commands.options import configured, say_nothing, tell
 from indexaudit.commands.settings import Settings, repository
 from indexaudit.commands.targets import Answer, File, Folder, Target, TargetError, Web, targets
 from indexaudit.gate.baseline import Baseline, place_of
+from indexaudit.gate.preview import production_origin
 from indexaudit.model import PageAudit
 
 __all__ = ["PageRun", "page_options"]
@@ -37,6 +38,7 @@ _OPTIONS: Final = (
     click.option("--content", type=click.Choice(["precise", "fast", "none"]), help="Reader of main text.  [precise]"),
     click.option("--keyphrase", help="What the page should be found for."),
     click.option("--base-url", metavar="URL", help="TARGET is a built site, which will be served here."),
+    click.option("--production-url", metavar="URL", help="The URLs are previews of the site that is served here."),
     click.option("--changed-since", metavar="REV", help="Of a built site, report what changed since a git revision."),
     click.option("--files-from", metavar="FILE", help="Report what these changed files touch; - is stdin."),
     click.option("--against", metavar="FOLDER", help="Report what differs from this older build."),
@@ -44,7 +46,7 @@ _OPTIONS: Final = (
     click.option("--quiet", is_flag=True, help="No notes on stderr, only errors and thresholds not kept."),
 )
 _SINCE: Final = ("changed_since", "files_from", "against")
-_OF_FILES: Final = ("url", "robots_txt", "status", "header", "save")
+_OF_FILES: Final = ("url", "robots_txt", "status", "header", "save", "production_url")
 """Options that say what a built folder says itself, or that need single pages."""
 
 
@@ -78,6 +80,7 @@ class PageRun:
         if chosen["allow_network"]:
             given["allow_networks"] = (*settings.config.allow_networks, *chosen["allow_network"])
         config = replace(settings.config, **given)
+        production = None if chosen["production_url"] is None else production_origin(chosen["production_url"])
         own_files = tuple(path for path in (settings.path, baseline and Path(baseline)) if path)
         found: list[Target | TargetError] = []
         if chosen["base_url"] is not None:
@@ -127,6 +130,7 @@ class PageRun:
             folder=Path(chosen["save"]) if chosen.get("save") else None,
             tell=tell,
             note=note,
+            production=production,
         )
 
     def audits(self) -> Iterator[PageAudit]:
@@ -188,6 +192,8 @@ def _targets(names: Sequence[str], chosen: dict[str, Any]) -> list[Target | Targ
             raise click.UsageError("--header says what a file came with, or what to send to a URL; check them apart")
         if any(isinstance(target, Web) and not target.typed for target in found):
             raise click.UsageError("--header is sent to URLs given as arguments, not to those of a list")
+    if chosen["production_url"] and any(isinstance(target, File) for target in found):
+        raise click.UsageError("--production-url is for previews on the web; say with --url where a file is served")
     if chosen["url"] and len(found) > 1:
         raise click.UsageError("--url is the address of one file; check the others apart")
     return found
