@@ -10,16 +10,13 @@ from indexaudit.audit import audit_snapshot
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
 from indexaudit.model import Indexability
+from indexaudit.page_facts import REFUSALS
 from indexaudit.snapshot import Headers, Hop, Snapshot
+from indexaudit.web.directives import from_header
 from indexaudit.web.domains import registrable_domain
 from indexaudit.web.urls import host_of, read_url
 
 __all__ = ["Preview", "PreviewError", "as_production", "can_be_indexed", "production_origin"]
-
-_SHUT_OUT = re.compile(r"(?:^|,)\s*(?:(?!max-)[^\s,:]+:\s*)?(?:noindex|none)(?=$|[,\s])", re.IGNORECASE)
-"""A value of X-Robots-Tag that keeps a page out of the index, for all agents or for one."""
-
-_LOGIN_STATUS = (401, 403, 407)
 
 
 class PreviewError(IndexAuditError):
@@ -63,9 +60,9 @@ def as_production(preview: Snapshot, origin: str) -> Preview:
         raise PreviewError(
             f"{preview.url}: the preview leads to {last}; send with --header what opens it, or name {last}"
         )
-    if exchange.status in _LOGIN_STATUS:
+    if exchange.status in REFUSALS:
         raise PreviewError(
-            f"{preview.url}: the preview is shut (HTTP {exchange.status}); send with --header what opens it"
+            f"{preview.url}: the preview refuses (HTTP {exchange.status}); send with --header what opens it"
         )
     notes = []
     hops = tuple(
@@ -94,7 +91,7 @@ def can_be_indexed(preview: Snapshot, config: Config) -> bool:
 
 
 def _shuts_out(name: str, value: str) -> bool:
-    return name.lower() == "x-robots-tag" and _SHUT_OUT.search(value) is not None
+    return name.lower() == "x-robots-tag" and any(rule.name == "noindex" for rule in from_header(value))
 
 
 def _headers(headers: Headers | None, host: str, origin: str) -> Headers | None:

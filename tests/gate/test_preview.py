@@ -110,9 +110,9 @@ def test_a_canonical_of_another_host_is_still_found() -> None:
     assert audit_snapshot(seen.snapshot, FAST).indexability is Indexability.ELSEWHERE
 
 
-@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("status", [401, 403, 429])
 def test_a_shut_preview_is_no_page(status: int) -> None:
-    with pytest.raises(PreviewError, match=rf"shut \(HTTP {status}\); send with --header"):
+    with pytest.raises(PreviewError, match=rf"refuses \(HTTP {status}\); send with --header"):
         as_production(preview(status=status), ORIGIN)
 
 
@@ -195,7 +195,7 @@ def test_a_preview_with_a_password(served: str, capsys: pytest.CaptureFixture[st
 
 def test_a_preview_without_its_password(served: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", served, *COMMON]) == 2
-    assert "the preview is shut (HTTP 401); send with --header what opens it" in capsys.readouterr().err
+    assert "the preview refuses (HTTP 401); send with --header what opens it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

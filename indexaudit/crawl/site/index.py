@@ -15,6 +15,7 @@ from indexaudit.crawl.site.addresses import address_hash, loose, patterns, secti
 from indexaudit.crawl.store import Store
 from indexaudit.errors import InvalidURL
 from indexaudit.model import PageKind
+from indexaudit.page_facts import REFUSALS
 from indexaudit.rules.exemptions import PICTURED_BY_A_LOGO
 
 __all__ = ["SiteIndex", "site_index"]
@@ -113,10 +114,10 @@ _COUNTED: Final = (
        HAVING min(lastmod) = max(lastmod) AND count(lastmod) = count(*)""",
     # Errors, and redirects without an end or an address; what refused us, or did not answer, says nothing of a link.
     "CREATE TEMP TABLE site_odd (hash INTEGER PRIMARY KEY, page INTEGER NOT NULL, broken INTEGER NOT NULL)",
-    """INSERT OR IGNORE INTO temp.site_odd SELECT url_hash, id, 1 FROM page
-       WHERE (state = 'done' AND indexability = 'broken')
-       OR (state = 'failed' AND status >= 400 AND status NOT IN (401, 403, 407, 429, 999))
-       OR (state = 'failed' AND reason IN ('redirect_loop', 'redirect_limit', 'bad_location'))""",
+    f"""INSERT OR IGNORE INTO temp.site_odd SELECT url_hash, id, 1 FROM page
+        WHERE (state = 'done' AND indexability = 'broken')
+        OR (state = 'failed' AND status >= 400 AND status NOT IN ({", ".join(map(str, sorted(REFUSALS)))}))
+        OR (state = 'failed' AND reason IN ('redirect_loop', 'redirect_limit', 'bad_location'))""",  # noqa: S608 - numbers of our own
     """INSERT OR IGNORE INTO temp.site_odd SELECT hash, id, 0 FROM temp.site_page WHERE final <> hash""",
 )  # fmt: skip
 _SEEDS: Final = """
