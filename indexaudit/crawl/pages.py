@@ -243,10 +243,6 @@ class Pages(Database):
             )
         self._in_work.discard(page_id)
 
-    def release(self, page_id: int) -> None:
-        """The page was taken and not asked for: it may be taken again."""
-        self._in_work.discard(page_id)
-
     def conditional(self, page_id: int) -> tuple[str | None, str | None]:
         """ETag and Last-Modified of the audit that is kept; null without one."""
         row = self.row("SELECT etag, last_modified FROM page WHERE id = ? AND audit IS NOT NULL", (page_id,))

@@ -194,10 +194,6 @@ def _unclaimed(reading: Reading, given: str, *, owned: bool) -> Address:
     )
 
 
-def _unknown_query(reading: Reading) -> bool:
-    return reading.path == "/" and any(not is_session(p.name, p.value) for p in reading.pairs if p.value)
-
-
 def _without(normal: str, platform: Platform) -> str:
     """The normal form without the parameters that only track on the platform."""
     if "?" not in normal or not platform.track:

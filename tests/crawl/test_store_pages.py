@@ -62,8 +62,6 @@ def test_pages_are_taken_by_rank_and_not_twice(store: Store) -> None:
     assert store.take(HOST, 2) == ()
     assert store.hosts_with_pending() == ("pears.example", HOST)
     assert store.counts() == Counts(done=0, failed=0, skipped=0, pending=4)
-    store.release(2)
-    assert taken(store) == [2]
 
 
 def test_a_page_that_is_tried_again_goes_behind_the_others(store: Store) -> None:
