@@ -14,6 +14,7 @@ from indexaudit.engine import ask, judge
 from indexaudit.errors import ConfigError
 from indexaudit.model import (
     Address,
+    CardFacts,
     Dimension,
     Finding,
     Indexability,
@@ -31,8 +32,10 @@ from indexaudit.page_facts import PageFactReader
 from indexaudit.robots_access import agent_access
 from indexaudit.rules.base import Rule
 from indexaudit.rules.registry import load
+from indexaudit.rules.share_card import share_image
 from indexaudit.scoring import Judged, scores_and_gains
 from indexaudit.snapshot import Snapshot
+from indexaudit.web.urls import join
 
 __all__ = ["SCHEMA", "Audited", "advised", "audit_snapshot", "audited", "chosen_rules", "finding", "judged"]
 
@@ -223,7 +226,23 @@ def _page_facts(reader: PageFactReader) -> PageFacts:
         comment_words=main.comment_words if main else None,
         main_text=main.text if main and reader.config.main_text else None,
         keyphrase=_keyphrase(_have(reader, facts.Keyphrase), main),
+        card=_card(_have(reader, facts.Cards), reader.final_url),
     )
+
+
+def _card(cards: facts.Cards | None, url: str) -> CardFacts | None:
+    if cards is None:
+        return None
+    image = share_image(cards) or cards.first("twitter:image", "twitter:image:src")
+    card = CardFacts(
+        title=cards.text("og:title", "twitter:title"),
+        description=cards.text("og:description", "twitter:description"),
+        image=join(url, image.content) if image else None,
+        image_alt=cards.text("og:image:alt", "twitter:image:alt"),
+        site_name=cards.text("og:site_name"),
+        large=(cards.text("twitter:card") or "").lower() == "summary_large_image",
+    )
+    return card if card.title or card.description or card.image else None
 
 
 def _keyphrase(found: facts.Keyphrase | None, main: facts.MainText | None) -> KeyphraseFacts | None:

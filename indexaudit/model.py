@@ -17,6 +17,7 @@ __all__ = [
     "Addressability",
     "AgentAccess",
     "Axis",
+    "CardFacts",
     "Dimension",
     "Evidence",
     "EvidenceStrength",
@@ -391,6 +392,23 @@ class KeyphraseFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardFacts:
+    """What the page gives for the card of a shared link: its Open Graph tags, else those of X cards.
+
+    What is null here readers of cards take from the title and the description of the page.
+    """
+
+    title: str | None
+    description: str | None
+    image: str | None
+    """Absolute URL."""
+    image_alt: str | None
+    site_name: str | None
+    large: bool
+    """``twitter:card`` asks for a large image."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """What the page says of itself, for people who read results and not markup."""
 
@@ -418,6 +436,8 @@ class PageFacts:
     keyphrase: KeyphraseFacts | None = None
     """The one that was given, else the one that title, headline, address and text agree on; null when there is
     neither."""
+    card: CardFacts | None = None
+    """Null when the page has no share tags that a card is made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
