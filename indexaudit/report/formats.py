@@ -8,6 +8,7 @@ from typing import Final
 
 from indexaudit.model import PageAudit
 from indexaudit.report import csv, github, gitlab, json, junit, markdown, ndjson, pull_request, sarif, text
+from indexaudit.report.html import pages
 from indexaudit.report.junit import Beyond
 from indexaudit.report.place import Locate
 
@@ -24,6 +25,7 @@ FORMATS: Final[Mapping[str, Stream]] = MappingProxyType(
         "ndjson": ndjson.stream,
         "csv": csv.stream,
         "markdown": markdown.stream,
+        "html": pages.stream,
         "comment": pull_request.stream,
         "sarif": sarif.stream,
         "junit": junit.stream,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from indexaudit.web.slugs import GENERIC, Slug, read_slug
 
-__all__ = ["Path", "read_path"]
+__all__ = ["Path", "read_path", "section"]
 
 _EXTENSION: Final = re.compile(
     r"(?<=[^.])(?:\.amp)?\.(?:[xsp]?html?|php[3-8]?|aspx?|jspx?|jsf|cfml?|cgi|cms|ece|do|action|pl|amp|md|mdx|txt|pdf)$",
@@ -65,6 +65,12 @@ class Path:
     """The segment has only words that name a kind (``showthread``), and no identifier."""
     sessions: tuple[str, ...]
     """Names of path parameters that carry a session id."""
+
+
+def section(url: str) -> str:
+    """The first folder of an address (``/blog/``); ``/`` for pages directly below the root."""
+    first, slash, rest = urlsplit(url).path.lstrip("/").partition("/")
+    return f"/{unquote(first)}/" if slash and rest else "/"
 
 
 def read_path(path: str) -> Path:

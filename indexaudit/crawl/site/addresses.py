@@ -16,7 +16,7 @@ from indexaudit.web.permalinks import identity_parameters, kept_pairs
 from indexaudit.web.slugs import read_slug
 from indexaudit.web.urls import read_url
 
-__all__ = ["address_hash", "difference", "loose", "patterns", "section", "series"]
+__all__ = ["address_hash", "difference", "loose", "patterns", "series"]
 
 _PART: Final = re.compile(r"/(?:page|seite|pagina|página|p)[/_-]?\d{1,5}(?=/?$)", re.IGNORECASE)
 _PART_PARAMETER: Final = re.compile(r"(?:page|paged|p|pg|pagenum|seite|offset|start)=\d{1,6}", re.IGNORECASE)
@@ -30,12 +30,6 @@ def address_hash(url: str) -> int | None:
         return hash_of(key(url))
     except InvalidURL:
         return None
-
-
-def section(url: str) -> str:
-    """The first folder (``/blog/``); ``/`` for pages directly below the root."""
-    first, slash, rest = urlsplit(url).path.lstrip("/").partition("/")
-    return f"/{unquote(first)}/" if slash and rest else "/"
 
 
 def loose(url: str) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from indexaudit.crawl.site.addresses import address_hash, loose, patterns, section, series
+from indexaudit.crawl.site.addresses import address_hash, loose, patterns, series
 from indexaudit.crawl.store import Store
 from indexaudit.errors import InvalidURL
 from indexaudit.model import PageKind
 from indexaudit.page_facts import REFUSALS
 from indexaudit.rules.exemptions import PICTURED_BY_A_LOGO
+from indexaudit.web.paths import section
 
 __all__ = ["SiteIndex", "site_index"]
 

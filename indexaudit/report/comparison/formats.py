@@ -8,6 +8,7 @@ from typing import Final
 
 from indexaudit.comparison import Comparison
 from indexaudit.report.comparison import csv, json, markdown, ndjson, text
+from indexaudit.report.html import comparison as html
 
 __all__ = ["FORMATS", "stream"]
 
@@ -18,6 +19,7 @@ FORMATS: Final[Mapping[str, Callable[[Comparison], Iterator[str]]]] = MappingPro
         "ndjson": ndjson.stream,
         "csv": csv.stream,
         "markdown": markdown.stream,
+        "html": html.stream,
     }
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from indexaudit.report.html import site as html
 from indexaudit.report.site import csv, json, markdown, ndjson, text
 from indexaudit.report.site.crawled import Crawled
 
@@ -18,6 +19,7 @@ FORMATS: Final[Mapping[str, Callable[[Crawled], Iterator[str]]]] = MappingProxyT
         "ndjson": ndjson.stream,
         "csv": csv.stream,
         "markdown": markdown.stream,
+        "html": html.stream,
     }
 )
 

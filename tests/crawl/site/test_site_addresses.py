@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexaudit.crawl.site.addresses import address_hash, difference, loose, patterns, section, series
+from indexaudit.crawl.site.addresses import address_hash, difference, loose, patterns, series
+from indexaudit.web.paths import section
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""Audits to one HTML file: a page in full, or several in a table, of which the first few stand in full below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from indexaudit.model import Indexability, PageAudit
+from indexaudit.report.html.document import document
+from indexaudit.report.html.listing import listing
+from indexaudit.report.html.page import PagePart, page_part, page_row, tone_of
+from indexaudit.report.html.rows import Row
+from indexaudit.report.html.rule_notes import rule_notes
+from indexaudit.report.words import SHORT
+
+__all__ = ["render", "stream"]
+
+IN_FULL: Final = 20
+"""Pages of one report that stand in it whole."""
+
+
+def render(audits: Iterable[PageAudit]) -> str:
+    """The whole file."""
+    return "".join(stream(audits))
+
+
+def stream(audits: Iterable[PageAudit]) -> Iterator[str]:
+    """:func:`render`: an empty piece for each page, for the table of all stands first, then the file."""
+    parts: list[PagePart] = []
+    rows: list[Row] = []
+    version = ""
+    verdicts: Counter[Indexability] = Counter()
+    rules: set[str] = set()
+    for audit in audits:
+        version = audit.version
+        verdicts[audit.indexability] += 1
+        rules |= {finding.rule for finding in audit.findings}
+        rows.append(page_row(audit))
+        if len(parts) < IN_FULL:
+            parts.append(page_part(audit))
+        yield ""
+    if len(rows) == 1:
+        yield document("page.html", f"{parts[0].name}: audit", version=version, page=parts[0], rules=rule_notes(rules))
+        return
+    yield document(
+        "pages.html",
+        f"Audit of {len(rows):,} pages",
+        version=version,
+        pages=parts,
+        total=len(rows),
+        verdicts=[(SHORT[v], tone_of(v), verdicts[v]) for v in Indexability if verdicts[v]],
+        indexable=verdicts[Indexability.INDEXABLE] + verdicts[Indexability.RENDERED_ONLY],
+        list=listing(rows, what="pages", group="Domain"),
+        rules=rule_notes(rules),
+    )
