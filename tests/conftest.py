@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium_browser import chromium, chromium_page
+
+__all__ = ["chromium", "chromium_page"]
 
 ROOT = Path(__file__).parent.parent
 
