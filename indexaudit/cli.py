@@ -71,7 +71,12 @@ def commands() -> None:
 @page_options
 @click.option("--baseline", metavar="FILE", help="Hold back the findings that this file knows.")
 @click.option("--save", metavar="DIR", help="Keep what was received, to check it again without a network.")
-@click.option("--format", type=click.Choice(list(FORMATS)), help="What stdout gets.  [text]")
+@click.option(
+    "--format",
+    type=click.Choice(list(FORMATS)),
+    metavar="FORMAT",
+    help=f"What stdout gets: {', '.join(FORMATS)}.  [text]",
+)
 @click.option(
     "--output", metavar="FORMAT=FILE", multiple=True, help="Write a report to a file too; repeatable, from one run."
 )

@@ -15,7 +15,7 @@ from indexaudit.report.printable import cut, printable
 
 __all__ = ["StatusLine", "colour", "show"]
 
-_DOCUMENTS: Final = ("csv", "markdown", "comment", "github")
+_DOCUMENTS: Final = ("csv", "markdown", "html", "comment", "github")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

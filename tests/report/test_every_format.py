@@ -78,7 +78,7 @@ def hidden(shown: str) -> list[str]:
 
 def test_these_are_the_formats() -> None:
     read = {"text", "json", "ndjson", "csv", "markdown"}
-    assert set(FORMATS) == read | {"comment", "sarif", "junit", "github", "gitlab"}
+    assert set(FORMATS) == read | {"html", "comment", "sarif", "junit", "github", "gitlab"}
 
 
 @settings(max_examples=200, deadline=None)

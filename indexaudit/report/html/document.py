@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from indexaudit.report.figures import counted, number, percent, summarized
-from indexaudit.report.html.prose import brief, gain, prose
+from indexaudit.report.html.prose import brief, gain, linked, prose
 from indexaudit.report.html.row_data import MOST_TODOS
 from indexaudit.report.html.rows import BLANK, BLANK_TODO
 from indexaudit.report.html.shapes import outline
@@ -26,7 +26,7 @@ from indexaudit.report.short_address import short
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["document", "linked"]
+__all__ = ["document"]
 
 _STYLES: Final = ("tokens.css", "text.css", "charts.css", "listing.css", "page.css", "print.css")
 _SCRIPTS: Final = ("listing.js", "plot.js", "whole.js")
@@ -47,11 +47,6 @@ def document(template: str, title: str, **context: Any) -> str:  # Any: whatever
             **context,
         )
     )
-
-
-def linked(url: str | None) -> str | None:
-    """An address that a reader may follow; null for every scheme but http and https."""
-    return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
 @cache

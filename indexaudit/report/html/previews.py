@@ -73,7 +73,7 @@ def search_result(audit: PageAudit) -> SearchResult:
         title_cut=title_cut,
         description=description,
         description_cut=description_cut,
-        date=(facts.published or "")[:10],
+        date=printable(facts.published or "")[:10],
         missing=missing,
     )
 

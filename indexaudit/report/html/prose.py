@@ -12,7 +12,7 @@ from indexaudit.report.printable import printable
 from indexaudit.report.short_address import shortened
 from indexaudit.report.words import sentence
 
-__all__ = ["brief", "gain", "prose"]
+__all__ = ["brief", "gain", "linked", "prose"]
 
 _ADDRESS: Final = 52
 """Columns of an address in a sentence."""
@@ -35,3 +35,8 @@ def brief(text: str) -> Markup:
 def gain(points: float, axis: Axis) -> str:
     """The points that a change wins: ``+3.0 search``; empty for none."""
     return f"+{points:,.1f} {printable(axis.value)}" if points > 0 else ""
+
+
+def linked(url: str | None) -> str | None:
+    """An address that a reader may follow: http and https, and nothing in it that does not show; else null."""
+    return url if url is not None and url.startswith(("https://", "http://")) and printable(url) == url else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from indexaudit.model import Axis, Score
+from indexaudit.report.html.prose import linked
 from indexaudit.report.html.rows import Row
 from indexaudit.report.short_address import short
 
@@ -93,7 +94,7 @@ class _Pools:
 def _packed(row: Row, detail: Detail, pools: _Pools) -> list[Any]:  # Any: JSON
     """The order is that of the names at the top of ``script/listing.js``."""
     text = pools.texts.add
-    url = row.url if row.url and row.url.startswith(("https://", "http://")) else None
+    url = linked(row.url)
     shown = short(row.url, _ADDRESS) if row.url else ""
     return [
         row.name,

@@ -85,7 +85,7 @@ def hidden(shown: str) -> list[str]:
 
 
 def test_these_are_the_formats(comparison: Comparison) -> None:
-    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown"}
+    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown", "html"}
     for name, module in (("text", text), ("json", json_report), ("ndjson", ndjson), ("csv", csv_report)):
         assert "".join(FORMATS[name](comparison)) == "".join(stream(name, comparison)) == module.render(comparison)
     assert "".join(stream("markdown", comparison, full=True)) == markdown.render(comparison, full=True)

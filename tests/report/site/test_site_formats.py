@@ -91,7 +91,7 @@ def hidden(shown: str) -> list[str]:
 
 
 def test_these_are_the_formats(crawled: Crawled) -> None:
-    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown"}
+    assert set(FORMATS) == {"text", "json", "ndjson", "csv", "markdown", "html"}
     for name, module in (("text", text), ("json", json_report), ("ndjson", ndjson), ("csv", csv_report)):
         assert "".join(FORMATS[name](crawled)) == "".join(stream(name, crawled)) == module.render(crawled)
     assert "".join(stream("markdown", crawled, full=True)) == markdown.render(crawled, full=True)
