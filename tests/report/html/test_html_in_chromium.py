@@ -114,6 +114,16 @@ def test_search_filters_and_sorting(opened: Opened) -> None:
     assert page.locator("[data-sort=words]").get_attribute("aria-sort") is None
 
 
+def test_on_a_phone_the_order_is_chosen_from_a_list(opened: Opened) -> None:
+    items = [item(title=f"Plum no. {n}", words=n) for n in range(60)]
+    page = opened(of_comparison.render(assembled(items)), viewport={"width": 390, "height": 800})
+    page.select_option("select[name=order]", label="Words")
+    assert page.locator(f"{ROWS} .name").first.inner_text() == "Plum no. 59"
+    name = page.locator(f"{ROWS} .name").first.bounding_box()
+    assert name is not None
+    assert name["width"] > 300
+
+
 def test_the_plot_is_one_stop_and_its_marks_list_their_items(render: Render, opened: Opened) -> None:
     page = opened(render("comparison"))
     marks = page.locator("#plot a.dot")

@@ -221,7 +221,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     for (const name of ["text", "group", "kind", "tone", "rule"]) state[name] = form.elements[name].value;
-    again();
+    if (form.elements.order.value === state.sort) again();
+    else order(form.elements.order.value, !upwards(form.elements.order.value));
   });
   chosen.addEventListener("click", () => {
     state.rows = null;
@@ -235,21 +236,31 @@
     show();
     count.scrollIntoView({ block: "start" });
   });
-  for (const head of table.tHead.querySelectorAll("[data-sort]")) {
+  const heads = [...table.tHead.querySelectorAll("[data-sort]")];
+  const upwards = (name) => name === "name" || name === "verdict";
+  const order = (name, down) => {
+    Object.assign(state, { sort: name, down });
+    for (const head of heads) {
+      if (head.dataset.sort === name) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    }
+    form.elements.order.value = name;
+    again();
+  };
+  /* Where there is no room for headings. */
+  for (const head of heads) form.elements.order.append(new Option(head.textContent.trim(), head.dataset.sort));
+  for (const head of heads) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
       const name = head.dataset.sort;
-      const first = name !== "name" && name !== "verdict";
+      const first = !upwards(name);
       /* First the largest or the newest, then the other way round, then as it was. */
-      if (state.sort !== name) Object.assign(state, { sort: name, down: first });
-      else if (state.down === first) state.down = !first;
-      else state.sort = "";
-      for (const each of table.tHead.querySelectorAll("[data-sort]")) each.removeAttribute("aria-sort");
-      if (state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
-      again();
+      if (state.sort !== name) order(name, first);
+      else if (state.down === first) order(name, !first);
+      else order("", false);
     });
   }
   /* Whatever names rows (a mark of the plot, a piece of advice) lists them. */
@@ -258,6 +269,7 @@
     if (!link) return;
     event.preventDefault();
     form.reset();
+    form.elements.order.value = state.sort;
     const reset = { text: "", group: "", kind: "", tone: "", rule: "" };
     Object.assign(state, reset, { rows: link.dataset.rows.split(",").map(Number) });
     again();
