@@ -42,7 +42,7 @@ _LISTS: Final = frozenset(
     {
         "tag", "tags", "category", "categories", "kategorie", "kategorien", "categoria", "categorie", "label", "labels",
         "author", "authors", "autor", "autoren", "auteur", "archive", "archives", "search", "suche",
-        "schlagwort", "etiqueta", "keyword",
+        "schlagwort", "etiqueta", "keyword", "genindex", "py-modindex",
     }
 )  # fmt: skip
 _TOPICS: Final = frozenset({"topics", "topic", "themen", "thema", "collections", "collection", "series", "dossier"})
@@ -89,6 +89,10 @@ _NUMBER: Final = re.compile(r"^\d{4,}$")
 _IDENTIFIER: Final = re.compile(r"^(?=[a-z_]{0,40}\d)[a-z0-9_]{4,40}$|^\d+$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
 _PAGED: Final = re.compile(r"^(?:page|seite|pagina|p)[-_/]?\d{1,4}$", re.IGNORECASE)
+_INDEX_PAGED: Final = re.compile(r"^index[2-9]\d{0,3}$|^index1\d{1,3}$")
+"""``index2.html``, as Pelican has it."""
+_ENDING: Final = re.compile(r"\.(?:x?html?|php|aspx?)$", re.IGNORECASE)
+"""Of files: ``/about.html`` is named like ``/about/``."""
 
 
 def from_address(url: str, address: Address, permalink: Permalink) -> Iterable[Sign]:
@@ -98,8 +102,7 @@ def from_address(url: str, address: Address, permalink: Permalink) -> Iterable[S
         yield Sign(
             _KINDS[address.kind], 2.6, f"the address is that of a {address.kind} on {address.platform or 'the web'}"
         )
-    segments = [segment for segment in _path(url).split("/") if segment]
-    names = [segment.lower() for segment in segments]
+    names = _names(url)
     identity = permalink.identity_parameters
     if permalink.is_root and not identity and permalink.route_fragment is None:
         yield Sign(HOME, 5.0, "the address is the root of its host")
@@ -116,7 +119,9 @@ def _lists(names: list[str], permalink: Permalink) -> Iterable[Sign]:
     last = names[-1] if names else ""
     if ("s" in parameters and not names) or ("q" in parameters and ("search" in last or not names)):
         yield Sign(LISTING, 2.0, "the address is a search")
-    if len(names) >= 2 and (_PAGED.match(last) or (names[-2] in ("page", "seite") and last.isdigit())):
+    if _INDEX_PAGED.match(last) or (
+        len(names) >= 2 and (_PAGED.match(last) or (names[-2] in ("page", "seite") and last.isdigit()))
+    ):
         yield Sign(LISTING, 2.0, "the address is a page of a list")
     below = next((i for i, name in enumerate(names) if name in _LISTS), None)
     if below is not None and 1 <= len(names) - below <= 3 and len(permalink.words) <= 3 and not _NUMBER.match(last):
@@ -169,6 +174,14 @@ def _post(names: list[str], words: int) -> float:
                 return 3.4
             return 2.2 if words < 3 or name not in ("p", "post", "posts") else 0
     return 0
+
+
+def _names(url: str) -> list[str]:
+    """The parts of the path in lower case, the last without what tells a file from a page's name."""
+    names = [part.lower() for part in _path(url).split("/") if part]
+    if names and (last := _ENDING.sub("", names[-1])) != names[-1]:
+        names = names[:-1] if last == "index" else [*names[:-1], last]
+    return names
 
 
 def _path(url: str) -> str:

@@ -98,6 +98,15 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "a month of an archive": ("listing", {"url": f"{SITE}/2024/05/", "body": CARDS}),
     "the second page of a list": ("listing", {"url": f"{SITE}/blog/page/2/", "body": CARDS}),
+    "a search as a file": (
+        "listing",
+        {"url": f"{SITE}/docs/search.html", "body": "<h1>Search</h1><form><input></form>"},
+    ),
+    "the list of all authors as a file": ("listing", {"url": f"{SITE}/authors.html", "body": f"<ul>{CARDS}</ul>"}),
+    "a section as a file": ("listing", {"url": f"{SITE}/posts.html", "body": CARDS}),
+    "a service page as a file": ("other", {"url": f"{SITE}/about.html", "body": f"<h1>About</h1><p>{SENTENCE}</p>"}),
+    "the second part of a list as a file": ("listing", {"url": f"{SITE}/index2.html", "body": CARDS}),
+    "the general index of a manual": ("listing", {"url": f"{SITE}/genindex.html", "body": "<h1>Index</h1><p>P</p>"}),
     "a search": ("listing", {"url": f"{SITE}/?s=tyres", "body": CARDS}),
     "a product": (
         "product",
