@@ -41,6 +41,8 @@ _LONG_WORD: Final = 10
 """Letters from which one word says as much as two: ``kondenswasser``, ``therapsids``."""
 _LISTED: Final = 5
 """Words that a message lists."""
+_PART: Final = re.compile(r"index\d{1,4}")
+"""``index2.html``, the second part of a list."""
 _HIRAGANA: Final = re.compile(r"[\u3041-\u309f]{1,2}")
 
 
@@ -99,6 +101,8 @@ def permalink_readable(
             fix=_mend(address),
         )
     if (not permalink.words or kind_alone) and not _named_above(address, headline):
+        if page_type.type is PageKind.LISTING and _PART.fullmatch(permalink.segment):
+            return skip("a later part of a list needs no words of its own")
         end = quote(address.id) if kind_alone and address.id and permalink.words else shown
         return fail(
             f"no word of the address names the item; it ends in {end}",

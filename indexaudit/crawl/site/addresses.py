@@ -16,9 +16,12 @@ from indexaudit.web.permalinks import identity_parameters, kept_pairs
 from indexaudit.web.slugs import read_slug
 from indexaudit.web.urls import read_url
 
-__all__ = ["address_hash", "difference", "loose", "patterns", "series"]
+__all__ = ["address_hash", "difference", "loose", "numbered", "patterns", "series"]
 
-_PART: Final = re.compile(r"/(?:page|seite|pagina|página|p)[/_-]?\d{1,5}(?=/?$)", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"/(?:(?:page|seite|pagina|página|p)[/_-]?\d{1,5}(?=/?$)|index\d{1,5}\.html?$)", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"(?<=[^/\d])[_-]?\d{1,4}(?=(?:\.html?)?$)")
 _PART_PARAMETER: Final = re.compile(r"(?:page|paged|p|pg|pagenum|seite|offset|start)=\d{1,6}", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EXTENSION: Final = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
@@ -54,6 +57,13 @@ def series(url: str) -> str:
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _PART_PARAMETER.fullmatch(pair))
     path = _PART.sub("", parts.path)
     return f"{parts.netloc}{path.rstrip('/')}?{query}"
+
+
+def numbered(url: str) -> str:
+    """An address without a number at its end: what the parts of one list have in common where a generator writes
+    ``plums.html`` and ``plums2.html``."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{_NUMBERED.sub('', parts.path)}?{parts.query}"
 
 
 def patterns(url: str) -> tuple[str, str]:

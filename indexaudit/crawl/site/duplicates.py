@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final
 
-from indexaudit.crawl.site.addresses import series
+from indexaudit.crawl.site.addresses import numbered, series
 from indexaudit.crawl.site.pages import Batch, StoredPage
 from indexaudit.crawl.store import Store
+from indexaudit.model import PageKind
 from indexaudit.similarity.signatures import similarity
 from indexaudit.site_facts import Alike, Duplicates
 
@@ -86,7 +87,10 @@ def _siblings(store: Store, batch: Batch) -> defaultdict[int, set[int]]:
 
 def _exempt(page: StoredPage, siblings: set[int]) -> Callable[[int, str], bool]:
     own = series(page.answered)
-    return lambda other, url: other in siblings or series(url) == own
+    if page.page_type != PageKind.LISTING:
+        return lambda other, url: other in siblings or series(url) == own
+    plain = numbered(page.answered)
+    return lambda other, url: other in siblings or series(url) == own or numbered(url) == plain
 
 
 def _same(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexaudit.crawl.site.addresses import address_hash, difference, loose, patterns, series
+from indexaudit.crawl.site.addresses import address_hash, difference, loose, numbered, patterns, series
 from indexaudit.web.paths import section
 
 
@@ -40,10 +40,18 @@ def test_a_section_is_the_first_folder(url: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["/blog/page/2/", "/blog/page/2", "/blog/?page=2", "/blog?paged=7", "/blog/seite-3", "/blog/"],
+    ["/blog/page/2/", "/blog/page/2", "/blog/?page=2", "/blog?paged=7", "/blog/seite-3", "/blog/", "/blog/index2.html"],
 )
 def test_parts_of_one_list_are_one_series(part: str) -> None:
     assert series(f"https://shop.example{part}") == series("https://shop.example/blog")
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [("/tag/shed2.html", "/tag/shed.html"), ("/tag/shed-12", "/tag/shed"), ("/tag/2024", "/tag/2024"), ("/2", "/2")],
+)
+def test_a_number_at_the_end_is_that_of_a_part(url: str, plain: str) -> None:
+    assert numbered(f"https://shop.example{url}") == f"shop.example{plain}?"
 
 
 def test_other_pages_are_other_series() -> None:

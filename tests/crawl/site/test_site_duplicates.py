@@ -44,6 +44,10 @@ def test_titles_are_compared_among_pages_that_are_shown(making: Making) -> None:
     [
         pytest.param({"languages": {"de": B}}, id="a version in another language"),
         pytest.param({"url": HOME + "blog/page/2/", "other": HOME + "blog/"}, id="a part of the same list"),
+        pytest.param(
+            {"url": HOME + "tag/shed2.html", "other": HOME + "tag/shed.html", "page_type": "listing"},
+            id="a part whose number stands at the end of the file's name",
+        ),
     ],
 )
 def test_versions_and_parts_may_share_a_title(making: Making, exempt: dict[str, object]) -> None:
