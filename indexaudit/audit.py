@@ -15,6 +15,7 @@ from indexaudit.errors import ConfigError
 from indexaudit.model import (
     Address,
     CardFacts,
+    Axis,
     Dimension,
     Finding,
     Indexability,
@@ -30,7 +31,7 @@ from indexaudit.model import (
 )
 from indexaudit.page_facts import PageFactReader
 from indexaudit.robots_access import agent_access
-from indexaudit.rules.base import Rule
+from indexaudit.rules.base import Rule, skip
 from indexaudit.rules.registry import load
 from indexaudit.rules.share_card import share_image
 from indexaudit.scoring import Judged, scores_and_gains
@@ -44,6 +45,10 @@ G = TypeVar("G")
 SCHEMA: Final = "page-audit/1"
 
 _FOUND: Final = (Status.WARN, Status.FAIL, Status.UNKNOWN, Status.CRASH)
+_ASKED: Final = (Status.WARN, Status.FAIL, Status.UNKNOWN)
+_HELPS: Final = (None, Indexability.RENDERED_ONLY)
+"""Gates of rules on how a page does in search; the others tell of a page that nobody reaches."""
+_KEPT_OUT: Final = skip("the page is meant to stay out of search")
 _SEVERITIES: Final = tuple(Severity)
 _VERDICTS: Final = tuple(Indexability)
 
@@ -72,7 +77,7 @@ def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
     config = config or _default_config()
     rules = chosen_rules(config)
     reader = PageFactReader(snapshot, config)
-    outcomes = judge(rules, reader)
+    outcomes = _asked(judge(rules, reader))
     counted = [judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
     # How a page is linked is shown here and scored for a site (design, part 6: "a site audit adds discovery").
     scored = [item for item in counted if item.dimension is not Dimension.DISCOVERY]
@@ -133,6 +138,18 @@ def judged(rule: Rule, outcome: Outcome) -> Judged:
         gate=rule.gate,
         lead=rule.lead,
         outcome=outcome,
+    )
+
+
+def _asked(outcomes: tuple[tuple[Rule, Outcome], ...]) -> tuple[tuple[Rule, Outcome], ...]:
+    """Of a page that is meant to stay out of search nothing else is asked that would only help it there."""
+    if not any(rule.gate is Indexability.EXCLUDED and outcome.expected for rule, outcome in outcomes):
+        return outcomes
+    return tuple(
+        (rule, _KEPT_OUT)
+        if outcome.status in _ASKED and rule.gate in _HELPS and rule.dimension.axis is Axis.SEARCH
+        else (rule, outcome)
+        for rule, outcome in outcomes
     )
 
 

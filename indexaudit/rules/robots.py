@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from indexaudit.config import Config
@@ -133,7 +135,8 @@ def noindex_absent(directives: Directives, exchange: Exchange, content: Content 
     ## Why
     `noindex` takes the page out of search. The strictest directive that is addressed to an agent, or to all, wins;
     Google honours the tag in the body too. One addressed to another agent has no effect. A page that is meant to stay
-    out is named in `expected_noindex` of the configuration and is then no finding.
+    out is named in `expected_noindex` of the configuration and is then no finding. The site's own search needs no
+    naming: nobody wants its form among the results.
 
     ## Fix
     Take the directive out, in the tag or in the header shown. Check the template: it is often left over from staging.
@@ -143,13 +146,14 @@ def noindex_absent(directives: Directives, exchange: Exchange, content: Content 
     google = effective(directives.directives, "googlebot")
     if google.noindex:
         because = google.because("noindex")
+        path = urlsplit(exchange.final_url).path or "/"
         said_to = "everyone" if any(d.agent == "*" for d in because) else "Google"
         note = "; indexifembedded frees it only inside other pages" if google.indexifembedded else ""
         return fail(
             f"the page says noindex to {said_to}{note}",
             *_seen(because),
             fix=f"Take noindex out of `{because[0].text}` if the page should be found.",
-            expected=_expected(urlsplit(exchange.final_url).path or "/", config.expected_noindex),
+            expected=_expected(path, config.expected_noindex) or _OWN_SEARCH.fullmatch(path) is not None,
         )
     bing = effective(directives.directives, "bingbot")
     if bing.noindex:
@@ -263,6 +267,14 @@ def unavailable_after_future(
 
 def _seen(directives: Iterable[Directive]) -> tuple[Evidence, ...]:
     return tuple(evidence(d.text, line=d.line, where=d.where) for d in list(directives)[:5])
+
+
+_OWN_SEARCH: Final = re.compile(
+    r"(?:/[^/]+)*/(?:search|search-results|suche|recherche|buscar|busca|cerca|zoeken)"
+    r"(?:\.x?html?|/(?:index\.x?html?)?)?",
+    re.IGNORECASE,
+)
+"""Paths of the page that searches its own site. Sphinx marks it noindex itself."""
 
 
 def _expected(path: str, patterns: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from indexaudit.errors import ConfigError, InvalidURL
 from indexaudit.gate import site as gate_site
 from indexaudit.gate.folder import BuiltFolder, read_folder
 from indexaudit.gate.judging import Judged, judge_folder
-from indexaudit.model import Indexability, PageAudit, Status
+from indexaudit.model import Axis, Indexability, PageAudit, Status
 from indexaudit.testing import prose
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
@@ -349,3 +349,19 @@ def test_a_front_page_that_redirects_is_where_readers_begin(tmp_path: Path) -> N
     for wanted in (None, [f"{BASE}en/guide/"]):
         with judged(built(tmp_path, files), wanted=wanted) as run:
             assert "click-depth" in by_path(run)["en/guide/index.html"].passed
+
+
+def test_the_search_page_of_a_manual_is_meant_to_stay_out_and_is_asked_for_nothing_else(tmp_path: Path) -> None:
+    search = page(
+        "Search",
+        head='<meta name="robots" content="noindex"><script src="searchindex.js"></script>',
+        body="<noscript><p>Please activate JavaScript to search.</p></noscript><form><input name=q></form>",
+    )
+    files = {"index.html": page("Plums", links=["search.html"]), "search.html": search}
+    site = built(tmp_path, files)
+    with judge_folder(site, Config(), now=NOW) as judged:
+        found = {audit.url: audit for audit in judged.audits}[f"{BASE}search.html"]
+    assert found.indexability is Indexability.EXCLUDED
+    assert [one.rule for one in found.findings if one.dimension.axis is Axis.SEARCH] == []
+    assert "noindex-absent" in found.passed
+    assert "the page is meant to stay out of search" in {one.reason for one in found.skipped}
