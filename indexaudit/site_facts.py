@@ -209,7 +209,8 @@ class Feeds(Group):
     listed: bool = False
     """A feed holds the page now."""
     posts: int = 0
-    """Articles and posts on the site that search engines may show."""
+    """Articles and posts on the site that search engines may show; the dated ones alone, where fewer than half are
+    dated: the chapters of a manual are no blog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def feed_discoverable(feeds: Feeds, page: SitePage, thresholds: Thresholds) -> O
     ## Why
     Search engines take RSS and Atom as sitemaps of what is new, and a feed with a WebSub hub tells them at once.
     Readers' programs find it by the link in the head, which is a convention. It is asked of sites with five articles or
-    posts.
+    posts; where most of them have no date, as in a manual, the dated ones are counted.
 
     ## Fix
     Write `<link rel="alternate" type="application/rss+xml" href="/feed.xml">` into the head of every page of the blog.

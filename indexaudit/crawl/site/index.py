@@ -139,7 +139,7 @@ class SiteIndex:
     shown: int
     """Pages that search engines may show at their own address."""
     posts: int
-    """Articles and posts among them."""
+    """Articles and posts among them; the dated ones alone, where fewer than half of those that were read are dated."""
     images: int
     """Those with a share image, of the types for which one of their own is asked."""
     listed: int
@@ -149,6 +149,12 @@ class SiteIndex:
     gaps: tuple[str, ...]
     """Why a page may have links, or a copy, that the crawl did not see."""
 
+
+_TEXTS: Final = """
+SELECT count(*), sum(p.words IS NOT NULL), sum(p.published IS NOT NULL)
+FROM temp.site_page s CROSS JOIN page p ON p.id = s.id WHERE s.shown AND s.kind IN ('article', 'post')
+"""
+"""Articles and posts: all, those whose text was read, and those that say when they were published."""
 
 _KEPT: WeakKeyDictionary[Store, tuple[tuple[Any, ...], SiteIndex]] = WeakKeyDictionary()
 
@@ -183,14 +189,15 @@ def _build(store: Store) -> SiteIndex:
         clicks = 0
         while connection.execute(_STEP, (clicks,)).rowcount:
             clicks += 1
-    shown, posts = _numbers(store, "SELECT count(*), sum(kind IN ('article', 'post')) FROM temp.site_page WHERE shown")
+    (shown,) = _numbers(store, "SELECT count(*) FROM temp.site_page WHERE shown")
+    posts, read, dated = _numbers(store, _TEXTS)
     listed, unclean = _numbers(
         store,
         """SELECT count(*), sum(NOT s.shown) FROM temp.site_page s
            WHERE EXISTS (SELECT 1 FROM listed l WHERE l.target = s.hash)""",
     )
     (images,) = _numbers(store, "SELECT sum(pages) FROM temp.site_image")
-    return SiteIndex(shown, posts, images, listed, unclean, tuple(_gaps(store)))
+    return SiteIndex(shown, posts if 2 * dated >= read else dated, images, listed, unclean, tuple(_gaps(store)))
 
 
 def _numbers(store: Store, sql: str) -> tuple[int, ...]:

@@ -106,11 +106,11 @@ def test_a_listed_page_with_tracking_parameters_is_found_under_its_plain_address
     assert "url-no-tracking-params" in {rule.id for rule, _ in found.counted}
 
 
-def blog(making: Making, *, named: bool) -> list[str]:
+def blog(making: Making, *, named: bool, dated: int = 8) -> list[str]:
     urls = [f"{HOME}post-{n}" for n in range(8)]
     for n, url in enumerate(urls):
         digest = {"feeds": [HOME + "feed.xml"] if named else []}
-        making.page(url, digest=digest, published=f"2025-0{n + 1}-01")
+        making.page(url, digest=digest, published=f"2025-0{n + 1}-01" if n < dated else None)
     return urls
 
 
@@ -122,6 +122,13 @@ def test_a_blog_is_asked_for_a_feed(making: Making) -> None:
         outcome(found, "feed-discoverable").message
         == "the site has 8 articles and posts and no feed that could be found"
     )
+
+
+@pytest.mark.parametrize(("dated", "status"), [(0, "skip"), (3, "skip"), (4, "fail")])
+def test_a_manual_without_dates_is_not_asked_for_a_feed(making: Making, dated: int, status: str) -> None:
+    urls = blog(making, named=False, dated=dated)
+    with making.store() as store:
+        assert outcome(judged(store)[urls[0]], "feed-discoverable").status == status
 
 
 def test_a_feed_that_the_page_names_is_read(making: Making) -> None:

@@ -28,7 +28,8 @@ def making(tmp_path: Path) -> Making:
 def site(making: Making) -> None:
     making.page(HOME, *(f"{HOME}blog/post-about-plums-{n}" for n in range(10)), page_type="home")
     for n in range(10):
-        making.page(f"{HOME}blog/post-about-plums-{n}", HOME, words=300 + n, title_key="plums" if n < 4 else str(n))
+        url, title = f"{HOME}blog/post-about-plums-{n}", "plums" if n < 4 else str(n)
+        making.page(url, HOME, words=300 + n, title_key=title, published=f"2025-11-{n + 1:02}")
     making.page(f"{HOME}?p=99", HOME)
     making.page(A, state="failed", reason="read_timeout")
     making.page(B, state="skipped", reason="secret")
