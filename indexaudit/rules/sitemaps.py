@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.site_pages import not_shown
@@ -15,6 +18,8 @@ from indexaudit.rules.sources import (
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.site_facts import Inlinks, ListedAt, Sitemaps, SitePage
 from indexaudit.web.dates import days_between, to_datetime
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @rule(
@@ -160,8 +165,8 @@ def sitemap_lastmod(sitemaps: Sitemaps, page: SitePage, thresholds: Thresholds) 
 
     ## Why
     Google uses `lastmod` when it is consistently right and ignores it otherwise; Bing asks for it. A moment that all
-    entries share is that of the build. Being later than the page's own date is a warning only: a template may have
-    changed.
+    entries share is that of the build, and a day that they share most likely is: that is a warning. So is being later
+    than the page's own date, for a template may have changed.
 
     ## Fix
     Write the moment of the last change to text, structured data or links; leave it out where that is not known.
@@ -184,7 +189,9 @@ def sitemap_lastmod(sitemaps: Sitemaps, page: SitePage, thresholds: Thresholds) 
     if page.fetched_at is not None and (changed - page.fetched_at).days >= 1:
         return fail(f"lastmod is in the future: {entry.lastmod}", seen, fix="Write when the page last changed.")
     if entry.alike >= thresholds.lastmod_alike:
-        return fail(
+        # All texts of a young site may be of one day; of one second they are not.
+        make = warn if _DAY.fullmatch(entry.lastmod) else fail
+        return make(
             f"all {entry.alike} entries of {entry.sitemap} have the same lastmod, {entry.lastmod}",
             seen,
             fix="Write for each page when it changed, not when the site was built.",
