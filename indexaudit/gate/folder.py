@@ -249,12 +249,26 @@ class _Reading:
         raw = path.encode("utf-8", "surrogateescape")
         return key(self._base.href + quote(raw, safe="/:@!$&'()*+,;=~"))
 
+    def _names_its_folder(self, name: str, layout: Layout) -> bool:
+        """Whether an index file has the address of its folder where most show their own name, as under Hugo's
+        ``uglyURLs`` a page with a ``url``. Both addresses answer, so what the page itself names holds."""
+        folder, _, last = name.rpartition("/")
+        if layout.index != "index" or not folder or last != "index.html":
+            return False
+        try:
+            body = read_file(self._root, name, _PEEK)
+        except OSError:
+            return False
+        canonical = glance(body, self._url(name), links=0, cut=len(body) == _PEEK).canonical
+        return canonical is not None and self._own(canonical) == f"{folder}/"
+
     def _placed(self, layout: Layout) -> Iterator[FolderPage]:
         taken: dict[str, str] = {}
         plain: dict[str, str] = {}
         for name in self._pages:
             try:
-                url = self._url(layout.path_of(name))
+                in_folder = self._names_its_folder(name, layout)
+                url = self._url(name.removesuffix("index.html") if in_folder else layout.path_of(name))
             except InvalidURL:
                 self._others.add(name)
                 self._notes.add("has a name that no address can have, and was not judged", name)

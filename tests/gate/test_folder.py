@@ -46,6 +46,28 @@ def test_hugo_writes_a_folder_for_each_page(tmp_path: Path) -> None:
     assert built.notes == ()
 
 
+def test_hugo_with_ugly_urls_has_a_page_at_the_folder_that_its_url_names(tmp_path: Path) -> None:
+    pears = "keeping/pears/"
+    site = write(
+        tmp_path,
+        {
+            "index.html": page("Plums", canonical=f"{BASE}index.html", links=["/posts/index.html", f"/{pears}"]),
+            "posts/index.html": page("Posts", canonical=f"{BASE}posts/index.html"),
+            "tags/index.html": page("Tags", canonical=f"{BASE}tags/index.html"),
+            "posts/plums.html": page("Plums", canonical=f"{BASE}posts/plums.html"),
+            f"{pears}index.html": page("Pears", canonical=BASE + pears),
+        },
+    )
+    built = read_folder(site, BASE)
+    assert paths(built) == {
+        "index.html": "index.html",
+        "posts/index.html": "posts/index.html",
+        "tags/index.html": "tags/index.html",
+        "posts/plums.html": "posts/plums.html",
+        f"{pears}index.html": pears,
+    }
+
+
 def test_jekyll_keeps_html_where_canonicals_say_so(tmp_path: Path) -> None:
     post = "2026/01/02/drying-plums.html"
     site = write(
