@@ -14,8 +14,8 @@ from indexaudit.engine import ask, judge
 from indexaudit.errors import ConfigError
 from indexaudit.model import (
     Address,
-    CardFacts,
     Axis,
+    CardFacts,
     Dimension,
     Finding,
     Indexability,
