@@ -86,16 +86,18 @@ def html_snapshot(
 
 
 def audit_url(url: str, config: Config | None = None) -> PageAudit:
-    """Fetch a page and its robots.txt, and judge them.
+    """Fetch a page and its robots.txt, look at what ``config`` asks for beside it, and judge them.
 
     What the network does is in the result (``fetch_error``). Raises :class:`InvalidURL`, :class:`ConfigError`, and
     :class:`AddressNotAllowed` when the address, or what its host resolves to, is neither public nor in one of
     ``Config.allow_networks``.
     """
-    from indexaudit.fetch.fetcher import fetch
+    from indexaudit.fetch.fetcher import Fetcher
+    from indexaudit.looking.looker import Looker
 
     config = config or Config()
-    return audit_snapshot(fetch(url, config), config)
+    with Fetcher(config) as fetcher, Looker(config, fetcher) as looker:
+        return audit_snapshot(looker.look(fetcher.fetch(url)), config)
 
 
 def compare(

@@ -12,6 +12,7 @@ from indexaudit import __version__, facts
 from indexaudit.config import Config
 from indexaudit.engine import ask, judge
 from indexaudit.errors import ConfigError
+from indexaudit.looks import accounted
 from indexaudit.model import (
     Address,
     Axis,
@@ -103,6 +104,7 @@ def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
         passed=tuple(r.id for r, o in outcomes if o.status is Status.PASS or o.expected),
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
         agents=agent_access(ask(reader, facts.Robots)),
+        probes=accounted(snapshot.rendered, snapshot.images, snapshot.probes),
     )
     return Audited(audit=audit, outcomes=outcomes, reader=reader)
 

@@ -144,6 +144,12 @@ def _ascii(domain: str) -> str:
         return domain
 
 
+_MAY_BE_0: Final = frozenset(
+    {"delay_seconds", "redirects", "retries"}
+    | {f"{look}_{unit}" for look in ("render", "image", "probe") for unit in ("seconds", "requests", "bytes")}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits(Checked):
     """Bounds on the work that one page may cause. What lies beyond is left unread, and said so."""
@@ -208,11 +214,29 @@ class Limits(Checked):
     """Unpacked bytes of one feed. The largest of 90 real ones had a sixth of it."""
     feed_entries: int = 1_000
     """Entries of one feed that are kept; the others are counted."""
+    render_seconds: float = 20.0
+    """Seconds for a rendering, from the start of the navigation; 0: none is made."""
+    render_requests: int = 100
+    """Requests of one page that a rendering lets through; 0: none is made."""
+    render_bytes: int = 15 * 1024 * 1024
+    """Bytes of all answers to them, as sent; 0: none is made."""
+    image_seconds: float = 15.0
+    """Seconds for the share image of one page, robots.txt and redirects among them; 0: it is not asked for."""
+    image_requests: int = 12
+    """Requests for it; 0: it is not asked for."""
+    image_bytes: int = 256 * 1024
+    """Bytes of its beginning that are read; 0: it is not asked for."""
+    probe_seconds: float = 60.0
+    """Seconds for all second requests of one page, the pauses between them included; 0: none is made."""
+    probe_requests: int = 24
+    """Second requests of one page, robots.txt and redirects among them; 0: none is made."""
+    probe_bytes: int = 5 * 1024 * 1024
+    """Bytes of all answers to them, as sent; 0: none is made."""
 
     def __post_init__(self) -> None:
         self._check()
         for f in fields(self):
-            least = 0 if f.name in ("delay_seconds", "redirects", "retries") else 1e-9
+            least = 0 if f.name in _MAY_BE_0 else 1e-9
             if not least <= getattr(self, f.name) < math.inf:
                 raise ConfigError(f"Limits.{f.name}: must be {'0 or more' if least == 0 else 'above 0'}")
         if self.redirects > 20:
@@ -285,6 +309,15 @@ class Config(Checked):
     (Google's documentation of robots.txt). Nothing else differs: any other 4xx, and more than five redirects, allow
     everything in both; 429, which RFC 9309 counts among the 4xx, is a failure in both.
     """
+    render: bool = False
+    """Whether pages that are fetched are also rendered, in a browser without a screen (extra ``browser``). This and
+    the next two cost requests, hold for ``check``, ``audit_url`` and ``audit_many``, and are bounded by ``limits``;
+    what they saw is in the snapshot."""
+    images: bool = False
+    """Whether the beginning of the image that a fetched page shares is fetched too."""
+    probe: bool = False
+    """Whether second requests are made for a fetched page: for the target of its canonical, other spellings of its
+    address, an address beside it that nothing can be at, the page about its author, and its redirects once more."""
     structured_data: Literal["default", "all"] = "default"
     """``default`` reads JSON-LD and microdata; ``all`` also RDFa and microformats."""
     thresholds: Mapping[str, float] = field(default_factory=dict)

@@ -19,6 +19,7 @@ __all__ = [
     "Axis",
     "CardFacts",
     "Dimension",
+    "Ended",
     "Evidence",
     "EvidenceStrength",
     "FetchError",
@@ -31,6 +32,7 @@ __all__ = [
     "PageFacts",
     "PageKind",
     "PageType",
+    "Probe",
     "Result",
     "RobotsDecision",
     "Score",
@@ -480,6 +482,29 @@ class AgentAccess:
     reason: str
 
 
+Ended = Literal["done", "refused", "budget", "failed"]
+"""How a look beside the page ended: with an answer; it was not allowed, by robots.txt, the host or the guard of
+addresses; a limit was reached; the network failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """What was looked at beside the page and its robots.txt because the run was asked to, and what that cost."""
+
+    probe: str
+    """``rendered``, ``image``, ``canonical``, ``variant``, ``missing``, ``author`` or ``redirect``."""
+    requests: int
+    """Requests that were sent: redirects, repetitions and robots.txt among them."""
+    bytes: int
+    """Bytes of the answers' bodies, as sent."""
+    seconds: float
+    """Pauses between two requests to one host included."""
+    ended: Ended
+    """The worst end, when several addresses were asked for."""
+    reason: str
+    """Why it did not end with an answer, in plain words; empty when it did."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageAudit(Result):
     """Everything that is known and judged about one page."""
@@ -510,3 +535,5 @@ class PageAudit(Result):
     passed: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     agents: tuple[AgentAccess, ...]
+    probes: tuple[Probe, ...] = ()
+    """What was looked at beside the page; empty when the run was not asked to, and in results of versions before."""

@@ -1,124 +1,41 @@
 """What was received for one address: the only thing that judgement reads.
 
-A snapshot is kept as a folder that a person can read: ``snapshot.json``, ``body`` and one file for each robots.txt.
-Secrets are left out, and reading follows no links.
+A snapshot is kept as a folder that a person can read: ``snapshot.json``, ``body``, one file for each robots.txt, and
+what was looked at beside the page. Secrets are left out, and reading follows no links.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from indexaudit.errors import SnapshotError
+from indexaudit.exchange import Exchange, Headers, Hop, RobotsFile
+from indexaudit.looks import Images, Look, Probes, Rendered
 from indexaudit.model import FetchError
+from indexaudit.snapshot_manifest import (
+    error_entry,
+    error_of,
+    exchange_entry,
+    exchange_of,
+    looks_entry,
+    looks_of,
+    moment_of,
+    rendered_entry,
+    rendered_of,
+    robots_entries,
+    robots_of,
+)
 from indexaudit.web.urls import mask_secrets
 
-__all__ = ["Exchange", "Headers", "Hop", "RobotsFile", "Snapshot", "load", "save"]
-
-Headers = tuple[tuple[str, str], ...]
-"""Header lines in the order received, names as sent."""
+__all__ = ["Exchange", "Headers", "Hop", "RobotsFile", "Snapshot", "load", "save", "seen_by"]
 
 FORMAT: Final = "indexaudit-snapshot/1"
-
-_SECRET_HEADERS: Final = frozenset(
-    {"authorization", "cookie", "proxy-authorization", "set-cookie", "set-cookie2", "x-api-key"}
-)
-_URL_HEADERS: Final = frozenset({"location", "content-location", "link", "refresh", "referer"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """One request and the head of its answer."""
-
-    url: str
-    status: int
-    headers: Headers | None
-    """Null when they were not given (HTML handed over without them), which is not the same as none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """The way to the page: every hop in order, and how much of the body came."""
-
-    hops: tuple[Hop, ...]
-    """At least one; the last is the one that answered with the page."""
-    fetched_at: datetime
-    """With time zone: "now" for every judgement about time."""
-    size: int
-    """Bytes of the decoded body that were kept."""
-    truncated: bool = False
-    """The body is longer than what was kept."""
-    headers_complete: bool = True
-    """False when a malformed line hid what came after it."""
-    seconds: float | None = None
-    """From the first request to the last byte."""
-
-    @property
-    def url(self) -> str:
-        """The address asked for."""
-        return self.hops[0].url
-
-    @property
-    def final_url(self) -> str:
-        """The address that answered."""
-        return self.hops[-1].url
-
-    @property
-    def status(self) -> int:
-        """HTTP status of the last hop."""
-        return self.hops[-1].status
-
-    @property
-    def headers(self) -> Headers | None:
-        """Header lines of the last hop; null when they were not given."""
-        return self.hops[-1].headers
-
-    def header(self, name: str) -> tuple[str, ...]:
-        """Every value of one header of the last hop, in order; the name in any case."""
-        name = name.lower()
-        return tuple(value for key, value in self.headers or () if key.lower() == name)
-
-    @property
-    def media_type(self) -> str | None:
-        """``type/subtype`` in lower case, without parameters; null when no Content-Type was sent or given."""
-        for value in self.header("content-type"):
-            kind = value.split(";", 1)[0].strip().lower()
-            if "/" in kind:
-                return kind
-        return None
-
-    @property
-    def charset(self) -> str | None:
-        """The charset parameter of Content-Type as sent (the first one wins), else null."""
-        for value in self.header("content-type"):
-            found = re.search(r";\s*charset\s*=\s*[\"']?([^\s\"';,]+)", value, re.IGNORECASE)
-            if found:
-                return found.group(1)
-        return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsFile:
-    """What ``/robots.txt`` of one origin answered."""
-
-    url: str
-    """Where it was asked for: ``https://www.example.com/robots.txt``."""
-    status: int | None
-    """Null when there was no HTTP answer; see ``error``."""
-    body: bytes = b""
-    error: FetchError | None = None
-    media_type: str | None = None
-    """``type/subtype`` of its Content-Type; null when none was sent or it was not kept."""
-    redirects: tuple[str, ...] = ()
-    """Addresses that it was redirected to, in order."""
-    truncated: bool = False
-    """The body is longer than what was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +54,22 @@ class Snapshot:
     robots: tuple[RobotsFile, ...] | None = None
     """Null when robots.txt was not asked for."""
     fetch_error: FetchError | None = None
+    rendered: Rendered | None = None
+    """Null when no rendering was asked for, as for the next two."""
+    images: Images | None = None
+    probes: Probes | None = None
+
+
+def seen_by(look: Look, robots: tuple[RobotsFile, ...], fetched_at: datetime) -> Snapshot:
+    """What a look saw, as the snapshot that the address would have had by itself."""
+    return Snapshot(
+        url=look.url,
+        fetched_at=fetched_at,
+        exchange=look.exchange,
+        body=look.body,
+        robots=robots,
+        fetch_error=look.error,
+    )
 
 
 def save(snapshot: Snapshot, folder: str | Path) -> None:
@@ -151,11 +84,11 @@ def save(snapshot: Snapshot, folder: str | Path) -> None:
             raise SnapshotError(f"{folder}: is a link; name the folder itself")
         if any(folder.iterdir()) and not (folder / "snapshot.json").is_file():
             raise SnapshotError(f"{folder}: holds other files; choose a new or empty folder")
-        files = {f"robots-{n}.txt": robots.body for n, robots in enumerate(snapshot.robots or (), 1)}
-        files["body"] = snapshot.body
+        files = {"body": snapshot.body}
+        manifest = _manifest(snapshot, files)
         for name, data in files.items():
             _write(folder / name, data)
-        text = json.dumps(_manifest(snapshot), ensure_ascii=False, indent=2)
+        text = json.dumps(manifest, ensure_ascii=False, indent=2)
         _write(folder / "snapshot.json", text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise SnapshotError(f"{folder}: cannot be written ({error.strerror})") from error
@@ -177,116 +110,42 @@ def load(folder: str | Path) -> Snapshot:
         raise SnapshotError(f"{folder}: snapshot.json is damaged ({type(error).__name__}: {error})") from error
 
 
-def _manifest(snapshot: Snapshot) -> dict[str, Any]:
-    exchange = snapshot.exchange
+def _manifest(snapshot: Snapshot, files: dict[str, bytes]) -> dict[str, Any]:
+    put = files.__setitem__
     return {
         "format": FORMAT,
         "url": mask_secrets(snapshot.url),
         "fetched_at": snapshot.fetched_at.isoformat(),
         "is_text": snapshot.text is not None,
-        "exchange": None
-        if exchange is None
-        else {
-            "hops": [
-                {"url": mask_secrets(hop.url), "status": hop.status, "headers": _public_headers(hop.headers)}
-                for hop in exchange.hops
-            ],
-            "fetched_at": exchange.fetched_at.isoformat(),
-            "size": exchange.size,
-            "truncated": exchange.truncated,
-            "headers_complete": exchange.headers_complete,
-            "seconds": exchange.seconds,
-        },
-        "robots": None if snapshot.robots is None else [_robots_entry(r) for r in snapshot.robots],
-        "fetch_error": _error(snapshot.fetch_error),
-    }
-
-
-def _robots_entry(file: RobotsFile) -> dict[str, Any]:
-    return {
-        "url": mask_secrets(file.url),
-        "status": file.status,
-        "error": _error(file.error),
-        "media_type": file.media_type,
-        "redirects": [mask_secrets(url) for url in file.redirects],
-        "truncated": file.truncated,
-    }
-
-
-def _public_headers(headers: Headers | None) -> list[list[str]] | None:
-    if headers is None:
-        return None
-    return [
-        [name, mask_secrets(value) if name.lower() in _URL_HEADERS else value]
-        for name, value in headers
-        if name.lower() not in _SECRET_HEADERS
-    ]
-
-
-def _error(error: FetchError | None) -> dict[str, Any] | None:
-    if error is None:
-        return None
-    return {
-        "code": error.code,
-        "message": mask_secrets(error.message),
-        "hop": error.hop,
-        "retryable": error.retryable,
+        "exchange": exchange_entry(snapshot.exchange),
+        "robots": robots_entries(snapshot.robots, "robots", put),
+        "fetch_error": error_entry(snapshot.fetch_error),
+        "rendered": rendered_entry(snapshot.rendered, put),
+        "images": looks_entry(snapshot.images, "image", put),
+        "probes": looks_entry(snapshot.probes, "probe", put),
     }
 
 
 def _snapshot(folder: Path, manifest: dict[str, Any]) -> Snapshot:
-    def error_of(value: dict[str, Any] | None) -> FetchError | None:
-        return None if value is None else FetchError(**value)
+    def get(name: str) -> bytes:
+        return _read(folder / name)
 
-    exchange = manifest["exchange"]
-    robots = manifest["robots"]
-    body = _read(folder / "body")
+    body = get("body")
+    # Folders of 0.1 do not have these three.
+    images = looks_of(manifest.get("images"), "image", get)
+    probes = looks_of(manifest.get("probes"), "probe", get)
     return Snapshot(
         url=manifest["url"],
-        fetched_at=_moment(manifest["fetched_at"]),
-        exchange=None
-        if exchange is None
-        else Exchange(
-            hops=tuple(
-                Hop(
-                    url=hop["url"],
-                    status=hop["status"],
-                    headers=None
-                    if hop["headers"] is None
-                    else tuple((str(name), str(value)) for name, value in hop["headers"]),
-                )
-                for hop in exchange["hops"]
-            ),
-            fetched_at=_moment(exchange["fetched_at"]),
-            size=exchange["size"],
-            truncated=exchange["truncated"],
-            headers_complete=exchange["headers_complete"],
-            seconds=exchange["seconds"],
-        ),
+        fetched_at=moment_of(manifest["fetched_at"]),
+        exchange=exchange_of(manifest["exchange"]),
         body=body,
         text=body.decode("utf-8") if manifest["is_text"] else None,
-        robots=None
-        if robots is None
-        else tuple(
-            RobotsFile(
-                url=entry["url"],
-                status=entry["status"],
-                body=_read(folder / f"robots-{n}.txt"),
-                error=error_of(entry["error"]),
-                # Folders of 0.1 do not have these.
-                media_type=entry.get("media_type"),
-                redirects=tuple(map(str, entry.get("redirects", ()))),
-                truncated=bool(entry.get("truncated", False)),
-            )
-            for n, entry in enumerate(robots, 1)
-        ),
+        robots=robots_of(manifest["robots"], "robots", get),
         fetch_error=error_of(manifest["fetch_error"]),
+        rendered=rendered_of(manifest.get("rendered"), get),
+        images=None if images is None else Images(looks=images[0], robots=images[1]),
+        probes=None if probes is None else Probes(looks=probes[0], robots=probes[1]),
     )
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -84,6 +84,7 @@ def test_keys_are_always_there() -> None:
         "passed",
         "skipped",
         "agents",
+        "probes",
     ]
     assert list(audit["scores"]) == [
         "search",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexaudit.errors import SnapshotError
+from indexaudit.looks import Cost, Images, Look, Probes, Rendered
 from indexaudit.model import FetchError
 from indexaudit.snapshot import Exchange, Hop, RobotsFile, Snapshot, load, save
 
@@ -47,11 +48,49 @@ SNAPSHOT = Snapshot(
         ),
     ),
 )
+IMAGE = Look(
+    kind="image",
+    url="https://img.example.org/plum.png",
+    ended="done",
+    exchange=Exchange(
+        hops=(Hop(url="https://img.example.org/plum.png", status=206, headers=(("Content-Type", "image/png"),)),),
+        fetched_at=NOW,
+        size=4,
+    ),
+    body=b"\x89PNG",
+    cost=Cost(requests=2, bytes=120, seconds=0.5),
+)
+REFUSED = Look(
+    kind="author",
+    url="https://example.org/ada",
+    ended="refused",
+    reason="robots.txt line 2 forbids us: Disallow: /",
+    error=FetchError(code="robots_disallowed", message="robots.txt line 2 forbids us", hop=0, retryable=False),
+)
+RENDERED = Rendered(
+    url="https://www.example.com/new",
+    final_url="https://www.example.com/new#plums",
+    html="<p>Pflaumen – ",
+    truncated=True,
+    requests=3,
+    blocked=2,
+    ended="budget",
+    reason="20 s are over",
+    cost=Cost(requests=3, bytes=4096, seconds=20.0),
+)
+LOOKED = replace(
+    SNAPSHOT,
+    rendered=RENDERED,
+    images=Images(looks=(IMAGE,), robots=SNAPSHOT.robots or ()),
+    probes=Probes(looks=(replace(IMAGE, kind="canonical"), REFUSED)),
+)
 
 
 @pytest.mark.parametrize(
     "snapshot",
     [
+        pytest.param(LOOKED, id="rendered, with an image and second requests"),
+        pytest.param(replace(SNAPSHOT, images=Images(), probes=Probes()), id="looked, and there was nothing"),
         pytest.param(SNAPSHOT, id="redirect, odd bytes, two robots files"),
         pytest.param(replace(SNAPSHOT, robots=None), id="robots.txt not asked"),
         pytest.param(replace(SNAPSHOT, robots=()), id="robots.txt asked of nobody"),
@@ -88,8 +127,12 @@ def test_a_folder_of_an_older_version_is_loaded(tmp_path: Path) -> None:
     for entry in manifest["robots"]:
         for key in ("media_type", "redirects", "truncated"):
             del entry[key]
+    for key in ("rendered", "images", "probes"):
+        del manifest[key]
     (tmp_path / "snapshot.json").write_text(json.dumps(manifest), encoding="utf-8")
-    first, _ = load(tmp_path).robots or ()
+    loaded = load(tmp_path)
+    first, _ = loaded.robots or ()
+    assert (loaded.rendered, loaded.images, loaded.probes) == (None, None, None)
     assert (first.media_type, first.redirects, first.truncated) == (None, (), False)
 
 
@@ -112,6 +155,19 @@ def test_secrets_are_left_out(tmp_path: Path) -> None:
             fetched_at=NOW,
             exchange=Exchange(hops=(hop,), fetched_at=NOW, size=0),
             fetch_error=FetchError(code="x", message=f"no answer from {url}", hop=0, retryable=False),
+            rendered=replace(RENDERED, url=url, final_url=url, reason=f"{url} does not come to rest"),
+            probes=Probes(
+                looks=(
+                    replace(
+                        REFUSED,
+                        url=url,
+                        reason=f"{url} refuses",
+                        exchange=Exchange(hops=(hop,), fetched_at=NOW, size=0),
+                        error=FetchError(code="x", message=f"{url} refuses", hop=0, retryable=False),
+                    ),
+                ),
+                robots=(RobotsFile(url=url, status=200),),
+            ),
         ),
         tmp_path / "kept",
     )

@@ -40,7 +40,8 @@ class Check:
 
     def audits(self, targets: Sequence[Target | TargetError]) -> Iterator[PageAudit]:
         """Each page that could be read, judged. Raises :class:`ConfigError`, which no other target would be spared."""
-        with closing(Door(self.config, self.answer)) as door:
+        # A preview that is judged as another address has nothing beside it that could be asked for there.
+        with closing(Door(self.config, self.answer, look=self.production is None)) as door:
             yield from self._audits(targets, door)
 
     def _audits(self, targets: Sequence[Target | TargetError], door: Door) -> Iterator[PageAudit]:

@@ -37,6 +37,9 @@ _OPTIONS: Final = (
     click.option("--allow-network", metavar="CIDR", multiple=True, help="Fetch from this network too; repeatable."),
     click.option("--content", type=click.Choice(["precise", "fast", "none"]), help="Reader of main text.  [precise]"),
     click.option("--keyphrase", help="What the page should be found for."),
+    click.option("--render", is_flag=True, help="Render pages of the web in a browser too."),
+    click.option("--images", is_flag=True, help="Look at the beginning of the image that a page of the web shares."),
+    click.option("--probe", is_flag=True, help="Make second requests: canonical, spellings, missing page, author."),
     click.option("--base-url", metavar="URL", help="TARGET is a built site, which will be served here."),
     click.option("--production-url", metavar="URL", help="The URLs are previews of the site that is served here."),
     click.option("--changed-since", metavar="REV", help="Of a built site, report what changed since a git revision."),
@@ -48,6 +51,8 @@ _OPTIONS: Final = (
 _SINCE: Final = ("changed_since", "files_from", "against")
 _OF_FILES: Final = ("url", "robots_txt", "status", "header", "save", "production_url")
 """Options that say what a built folder says itself, or that need single pages."""
+_LOOKS: Final = ("render", "images", "probe")
+"""Options that look at more than the page, on the web."""
 
 
 def page_options(command: _F) -> _F:
@@ -77,6 +82,7 @@ class PageRun:
         :class:`BaselineError` and :class:`TargetError`.
         """
         given = {name: chosen[name] for name in ("content", "keyphrase") if chosen[name] is not None}
+        given |= {name: True for name in _LOOKS if chosen[name]}
         if chosen["allow_network"]:
             given["allow_networks"] = (*settings.config.allow_networks, *chosen["allow_network"])
         config = replace(settings.config, **given)
@@ -157,6 +163,9 @@ class PageRun:
 
 
 def _built(names: Sequence[str], chosen: dict[str, Any]) -> Path:  # Any: see PageRun
+    for name in _LOOKS:
+        if chosen[name]:
+            raise click.UsageError(f"--{name} asks the web, and a built folder is judged without it; give a URL")
     for name in _OF_FILES:
         if chosen.get(name):
             raise click.UsageError(f"--{name.replace('_', '-')} is of single pages, and does not go with --base-url")
@@ -184,6 +193,13 @@ def _targets(names: Sequence[str], chosen: dict[str, Any]) -> list[Target | Targ
         raise click.UsageError(
             f"--{described[0].replace('_', '-')} describes an HTML file; a URL and a snapshot bring it"
         )
+    for name in _LOOKS:
+        if not chosen[name]:
+            continue
+        if not all(isinstance(target, Web | TargetError) for target in found):
+            raise click.UsageError(f"--{name} is for URLs: a file and a saved snapshot are judged without a network")
+        if chosen["production_url"]:
+            raise click.UsageError(f"--{name} looks at the page where it is, and does not go with --production-url")
     if chosen["header"]:
         kinds = {type(target) for target in found if isinstance(target, (Web, File, Folder))}
         if Folder in kinds:

@@ -17,6 +17,7 @@ from indexaudit.web.urls import read_url
 
 if TYPE_CHECKING:
     from indexaudit.fetch.fetcher import Fetcher
+    from indexaudit.looking.looker import Looker
 
 __all__ = ["Answer", "Door", "File", "Folder", "Target", "TargetError", "Web", "read", "targets"]
 
@@ -147,21 +148,30 @@ def _is_snapshot(path: Path) -> bool:
 class Door:
     """The way to the addresses of one run: one fetcher for all, so that each host is asked at its pace."""
 
-    def __init__(self, config: Config, answer: Answer) -> None:
+    def __init__(self, config: Config, answer: Answer, *, look: bool = False) -> None:
+        """``look``: whether the looks that the configuration asks for are made beside the pages."""
         self._config = config
         self._answer = answer
+        self._look = look
         self._fetcher: Fetcher | None = None
+        self._looker: Looker | None = None
 
     def fetch(self, target: Web) -> Snapshot:
         """Raises :class:`InvalidURL`, :class:`AddressNotAllowed` and :class:`ConfigError`."""
         from indexaudit.fetch.fetcher import Fetcher
+        from indexaudit.looking.looker import Looker
 
         if self._fetcher is None:
             self._fetcher = Fetcher(self._config, headers=dict(self._answer.headers or ()))
-        return self._fetcher.fetch(target.url, typed=target.typed)
+        if self._look and self._looker is None:
+            self._looker = Looker(self._config, self._fetcher)
+        page = self._fetcher.fetch(target.url, typed=target.typed)
+        return page if self._looker is None else self._looker.look(page, typed=target.typed)
 
     def close(self) -> None:
         """Close the connections."""
+        if self._looker is not None:
+            self._looker.close()
         if self._fetcher is not None:
             self._fetcher.close()
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from indexaudit.errors import IndexAuditError
 from indexaudit.fetch.fetcher import Fetcher, Validators
+from indexaudit.looking.looker import Looker
 from indexaudit.snapshot import RobotsFile, Snapshot
 
 __all__ = ["Fetched", "Fetches", "Job"]
@@ -52,11 +53,18 @@ class Fetches:
     """
 
     def __init__(
-        self, count: int, make: Callable[[], Fetcher], results: SimpleQueue[Any], *, pinned: bool = False
+        self,
+        count: int,
+        make: Callable[[], Fetcher],
+        results: SimpleQueue[Any],
+        *,
+        pinned: bool = False,
+        look: Callable[[Fetcher], Looker] | None = None,
     ) -> None:
-        """``results`` is given a :class:`Fetched` for every job. ``make`` is called in the thread. ``pinned``: a host
-        never changes its thread, whose fetcher then keeps the host's pace."""
-        self._threads = [_Worker(make, results) for _ in range(count)]
+        """``results`` is given a :class:`Fetched` for every job. ``make`` is called in the thread, as is ``look``, for
+        what is looked at beside a page. ``pinned``: a host never changes its thread, whose fetcher then keeps the
+        host's pace."""
+        self._threads = [_Worker(make, results, look) for _ in range(count)]
         self._pinned = pinned
         self._of: dict[str, _Worker] = {}
         self._busy: dict[Job, _Worker] = {}
@@ -94,9 +102,12 @@ class Fetches:
 
 
 class _Worker:
-    def __init__(self, make: Callable[[], Fetcher], results: SimpleQueue[Any]) -> None:
+    def __init__(
+        self, make: Callable[[], Fetcher], results: SimpleQueue[Any], look: Callable[[Fetcher], Looker] | None
+    ) -> None:
         self._make = make
         self._results = results
+        self._look = look
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._started = False
 
@@ -111,23 +122,28 @@ class _Worker:
 
     def _run(self) -> None:
         fetcher: Fetcher | None = None
+        looker: Looker | None = None
         while (job := self._jobs.get()) is not None:
             try:
                 fetcher = fetcher or self._make()
+                looker = looker or (self._look(fetcher) if self._look else None)
             except BaseException as error:
                 self._results.put(Fetched(job=job, bug=error))
                 continue
             try:
-                self._results.put(_fetched(fetcher, job))
+                self._results.put(_fetched(fetcher, job, looker))
             except IndexAuditError as error:
                 self._results.put(Fetched(job=job, error=error))
             except BaseException as error:
                 self._results.put(Fetched(job=job, bug=error))
+        if looker is not None:
+            looker.close()
         if fetcher is not None:
             fetcher.close()
 
 
-def _fetched(fetcher: Fetcher, job: Job) -> Fetched:
+def _fetched(fetcher: Fetcher, job: Job, looker: Looker | None) -> Fetched:
     if job.kind == "robots":
         return Fetched(job=job, robots=fetcher.robots_txt(job.url))
-    return Fetched(job=job, snapshot=fetcher.fetch(job.url, unless=job.unless, most=job.most, follow=job.follow))
+    snapshot = fetcher.fetch(job.url, unless=job.unless, most=job.most, follow=job.follow)
+    return Fetched(job=job, snapshot=looker.look(snapshot) if looker is not None else snapshot)

@@ -17,6 +17,7 @@ from indexaudit.crawl.scope import host_key
 from indexaudit.crawl.work import Work, judge_page, pack, pack_config
 from indexaudit.errors import IndexAuditError, InvalidURL
 from indexaudit.fetch.fetcher import Fetcher
+from indexaudit.looking.looker import Looker
 from indexaudit.model import PageAudit
 from indexaudit.snapshot import Snapshot
 from indexaudit.web.urls import read_url
@@ -73,7 +74,9 @@ class _Run:
         self._packed = pack_config(config) if executor is not None else b""
         self._events: SimpleQueue[Fetched] = SimpleQueue()
         # A host stays with one thread, whose fetcher keeps its pace.
-        self._fetches = Fetches(connections, fetcher, self._events, pinned=True)
+        self._fetches = Fetches(
+            connections, fetcher, self._events, pinned=True, look=lambda fetcher: Looker(config, fetcher)
+        )
         self._waiting: deque[_Page] = deque()
         self._asked: dict[int, _Page] = {}
         self._number = 0

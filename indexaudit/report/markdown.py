@@ -10,6 +10,7 @@ from typing import Final
 
 from indexaudit.model import Dimension, Evidence, Finding, Indexability, PageAudit, Score
 from indexaudit.report.advice import Advice
+from indexaudit.report.looked import looked
 from indexaudit.report.markup import cell_code, code, escape, prose, table
 from indexaudit.report.printable import cut, printable
 from indexaudit.report.summary import by_type, slim
@@ -73,8 +74,9 @@ def _identity(audit: PageAudit) -> list[str]:
     lines.append(f"- Read as: {escape(', '.join(traits(audit)))}")
     if found := phrase(audit):
         lines.append(f"- Phrase: {escape(found)}")
-    said = readers(audit)
-    return [*lines, f"- Readers: {escape(said)}"] if said else lines
+    if said := readers(audit):
+        lines.append(f"- Readers: {escape(said)}")
+    return [*lines, *(f"- Looked at: {escape(line)}" for line in looked(audit))]
 
 
 def _name(audit: PageAudit, width: int) -> str:

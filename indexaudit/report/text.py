@@ -11,6 +11,7 @@ from typing import Final
 from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score
 from indexaudit.report.advice import Advice
 from indexaudit.report.ink import Ink, Paint
+from indexaudit.report.looked import looked
 from indexaudit.report.printable import columns, cut, printable, wrap
 from indexaudit.report.summary import slim, summary
 from indexaudit.report.words import paragraphs, phrase, place, readers, sentence, traits, verdict
@@ -104,7 +105,10 @@ class _Page:
             paint = self.ink.bad if audit.indexability.shuts else self.ink.fair
         lines = self._labelled("Verdict", verdict(audit), paint)
         said = readers(audit)
-        return lines + (self._labelled("Readers", said) if said else [])
+        lines += self._labelled("Readers", said) if said else []
+        for number, line in enumerate(looked(audit)):
+            lines += self._labelled("" if number else "Looked at", line)
+        return lines
 
     # --- scores -----------------------------------------------------------------------------------------------------
 
