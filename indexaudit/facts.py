@@ -4,7 +4,7 @@ A group is computed at most once for a page, and only when a rule asks. A group 
 :class:`NotApplicable`, :class:`NotAsked` or :class:`Unavailable`. Inside a group ``None`` means "the page does not
 have it". Whatever was not read to the end says so in ``gaps``: an absence may be reported only when there are none.
 
-The address (:class:`indexaudit.model.Address`), the way to the page (:class:`indexaudit.snapshot.Exchange`) and the
+The address (:class:`indexaudit.model.Address`), the way to the page (:class:`indexaudit.exchange.Exchange`) and the
 page type (:class:`indexaudit.model.PageType`) are fact groups too.
 """
 
@@ -16,8 +16,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from indexaudit.model import Evidence, RobotsDecision
+from indexaudit.exchange import Exchange
+from indexaudit.model import Evidence, FetchError, RobotsDecision
 from indexaudit.web.directives import Directive
+from indexaudit.web.image_header import ImageHeader
 from indexaudit.web.permalinks import Permalink
 from indexaudit.web.robots_notes import RobotsNote
 from indexaudit.web.robots_txt import RobotsTxt
@@ -49,6 +51,7 @@ __all__ = [
     "Keyphrase",
     "Link",
     "Links",
+    "LoadedImage",
     "MainEntities",
     "MainText",
     "Meta",
@@ -758,6 +761,27 @@ class PreferredImage(Group):
     """Absolute; null when the page names none."""
     basis: str | None
     """``meta og:image``, ``json-ld BlogPosting.image`` …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedImage(Group):
+    """The image that previews show, as its host serves the beginning of it.
+
+    :class:`NotAsked` unless the run was asked to look at images, :class:`NotApplicable` when the page names none.
+    """
+
+    url: str
+    """Absolute address, as it was asked for."""
+    exchange: Exchange | None
+    """The way to it; null when nothing answered, see ``error``."""
+    error: FetchError | None
+    """What the network, robots.txt, the guard or the budget did instead of an answer."""
+    header: ImageHeader
+    """What the bytes say, whatever the host calls them."""
+    received: int
+    """Bytes that were read."""
+    size: int | None
+    """Bytes of the whole file, as the host says; null when it does not."""
 
 
 # --- what it is to be found for -------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from indexaudit.extract.page_type import read_page_type
 from indexaudit.extract.preferred_image import read_preferred_image
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.extract.type_address import type_unseen
+from indexaudit.loaded_image import read_loaded_image
 from indexaudit.model import Address, PageKind, PageType
 from indexaudit.platforms.address import read_address
 from indexaudit.platforms.page import read_page
@@ -281,6 +282,7 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
             facts.Inlined: lambda r: read_inlined(_markup(r)),
             facts.Keyphrase: _keyphrase,
             facts.Links: lambda r: read_links(_page_asked_for(r)),
+            facts.LoadedImage: lambda r: read_loaded_image(r.snapshot.images),
             facts.MainEntities: lambda r: read_main_entities(
                 _page_asked_for(r), r.have(facts.Head), r.have(facts.Headline), r.have(facts.StructuredData)
             ),

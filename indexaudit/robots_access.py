@@ -28,7 +28,11 @@ def read_robots(snapshot: Snapshot) -> Robots | NotAsked:
         return NotAsked("robots.txt was not given")
     asked = [hop.url for hop in snapshot.exchange.hops] if snapshot.exchange else [snapshot.url]
     hops = tuple(dict.fromkeys(asked))
-    files = {origin_of(file.url): _answer(file) for file in snapshot.robots}
+    beside = (
+        *(snapshot.images.robots if snapshot.images else ()),
+        *(snapshot.probes.robots if snapshot.probes else ()),
+    )
+    files = {origin_of(file.url): _answer(file) for file in (*beside, *snapshot.robots)}
     agents = load()
     rows = [_verdicts(agents, url, files.get(origin_of(url))) for url in hops]
     verdicts = {agent.id: tuple(row[n] for row in rows) for n, agent in enumerate(agents)}

@@ -18,6 +18,7 @@ from indexaudit import engine
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError
 from indexaudit.facts import Group
+from indexaudit.looks import Images, Look, Probes
 from indexaudit.model import FetchError, Outcome
 from indexaudit.page_facts import PageFactReader
 from indexaudit.rules.base import Rule
@@ -25,9 +26,10 @@ from indexaudit.rules.casebook import SITE_KEYS, Case, site_facts
 from indexaudit.rules.registry import load, site_parts
 from indexaudit.site_facts import SITE_GROUPS, SitePage
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
+from indexaudit.testing_looks import look
 from indexaudit.web.urls import join, read_url
 
-__all__ = ["HEADERS", "MOMENT", "URL", "judge", "problems", "prose", "run", "snapshot"]
+__all__ = ["HEADERS", "MOMENT", "URL", "judge", "look", "problems", "prose", "run", "snapshot"]
 
 URL: Final = "https://example.com/garden/pruning-an-apple-tree"
 MOMENT: Final = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
@@ -75,6 +77,8 @@ def snapshot(
     fetched_at: datetime = MOMENT,
     truncated: bool = False,
     fetch_error: str | None = None,
+    images: Iterable[Look] | None = None,
+    probes: Iterable[Look] | None = None,
 ) -> Snapshot:
     """A good page of example.com, with some things changed.
 
@@ -82,7 +86,8 @@ def snapshot(
     says how many words the article has. ``headers=None`` and ``robots=None`` mean that they were not asked for;
     ``robots`` may name a body for each origin. ``redirects`` are the addresses on the way, each answering
     ``redirect_status``.
-    ``fetch_error`` makes an address from which nothing came, for that reason. Raises :class:`InvalidURL`.
+    ``fetch_error`` makes an address from which nothing came, for that reason. ``images`` and ``probes`` are what was
+    looked at beside the page (:func:`look` makes them); null: it was not asked for. Raises :class:`InvalidURL`.
     """
     href = read_url(url).href
     asked = [read_url(each).href for each in redirects]
@@ -112,6 +117,8 @@ def snapshot(
         body=content,
         text=text if isinstance(text, str) else None,
         robots=files,
+        images=None if images is None else Images(looks=tuple(images)),
+        probes=None if probes is None else Probes(looks=tuple(probes)),
     )
 
 
@@ -143,6 +150,9 @@ def run(rule: Rule, case: Case) -> Outcome:
         if key in page:
             value = page.pop(key)
             page[name] = None if value is False else value
+    for key in ("images", "probes"):
+        if key in page:
+            page[key] = [look(**values) for values in page[key]]
     groups = site_facts(case)
     page = {key: value for key, value in page.items() if key not in SITE_KEYS}
     if groups:

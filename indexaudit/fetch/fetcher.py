@@ -18,10 +18,11 @@ from urllib3.exceptions import HTTPError
 from indexaudit import __version__
 from indexaudit.config import USER_AGENT, Config
 from indexaudit.errors import AddressNotAllowed, ConfigError
+from indexaudit.fetch.budget import Budget
 from indexaudit.fetch.decode import ACCEPTED, decoded
 from indexaudit.fetch.failures import Failed, failure, from_exception
 from indexaudit.fetch.gate import Gate, Resolve, resolve_by_system
-from indexaudit.fetch.hops import plain, refuse, robots_address, target_of
+from indexaudit.fetch.hops import plain, refuse, refuse_port, robots_address, target_of
 from indexaudit.fetch.networks import CREDENTIALS, AddressGuard
 from indexaudit.fetch.own_headers import checked
 from indexaudit.fetch.patience import LONGEST_WAIT, Pace, attempts, retry_after
@@ -75,8 +76,10 @@ class _Visit:
     """Headers that make the first request a conditional one."""
     most: int
     """Bytes of the decoded body."""
-    follow: bool
+    follow: bool = True
     """Whether redirects are followed."""
+    sent: Mapping[str, str] = field(default_factory=dict)
+    """Headers of every request for a page on the way, over those that are always sent."""
     robots: list[RobotsFile] = field(default_factory=list)
     hops: list[Hop] = field(default_factory=list)
 
@@ -148,6 +151,7 @@ class Fetcher:
         self._dog = Watchdog()
         self._pace = Pace(delay=limits.delay_seconds, clock=clock, sleep=sleep)
         self._robots = RobotsFiles(agent=config.user_agent, failures=config.robots_txt_failures, clock=clock)
+        self._budget: Budget | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -197,20 +201,66 @@ class Fetcher:
             most=self._config.limits.body_bytes if most is None else most,
             follow=follow,
         )
+        page = self._visited(visit, began, fetched_at, retries=self._config.limits.retries)
+        error = page.fetch_error
+        if error is not None and error.code == "blocked_address" and error.hop == 0:
+            raise AddressNotAllowed(f"{mask_secrets(href)}: {_with_hint(error.message)}")
+        return page
+
+    def look(
+        self,
+        url: str,
+        budget: Budget,
+        *,
+        page: str,
+        trusted: bool = False,
+        own_headers: bool = False,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        most: int | None = None,
+    ) -> Snapshot:
+        """What an address answers that a page named or that was made from its own: once, within a budget.
+
+        ``page`` is the address of that page. With ``trusted``, because the caller typed it, its host need not be
+        public here either; with ``own_headers`` its origin gets the caller's headers. ``headers`` go with every request
+        but those for robots.txt. ``most`` bounds the decoded body, in bytes. Whatever the network, the guard,
+        robots.txt or the budget does is in ``fetch_error``. Raises :class:`InvalidURL`.
+        """
+        read = read_url(plain(read_url(url)))
+        host = read_url(page)
+        self._trust(read, typed=trusted and _bare(host.host) == _bare(read.host))
+        fetched_at = datetime.now(UTC).replace(microsecond=0)
+        began = self._clock()
+        visit = _Visit(
+            read=read,
+            home=_origin(host) if trusted and own_headers else None,
+            ends=began + min(budget.left, self._config.limits.url_seconds),
+            unless={},
+            most=self._config.limits.body_bytes if most is None else most,
+            sent=headers,
+        )
+        self._budget = budget
+        try:
+            budget.check()
+            refuse_port(read, 0, host)
+            return self._visited(visit, began, fetched_at, retries=0)
+        except Failed as failed:
+            return Snapshot(url=read.href, fetched_at=fetched_at, exchange=None, robots=(), fetch_error=failed.error)
+        finally:
+            self._budget = None
+
+    def _visited(self, visit: _Visit, began: float, fetched_at: datetime, *, retries: int) -> Snapshot:
+        href = visit.read.href
         try:
             answer = attempts(
                 lambda: self._page(visit, fetched_at),
                 busy=lambda answer: answer.status in _BUSY,
-                retries=self._config.limits.retries,
+                retries=retries,
                 sleep=self._sleep,
                 left=lambda: visit.ends - self._clock(),
             )
         except Failed as failed:
-            error = failed.error
-            if error.code == "blocked_address" and error.hop == 0:
-                raise AddressNotAllowed(f"{mask_secrets(href)}: {_with_hint(error.message)}") from None
             robots = tuple(visit.robots)
-            return Snapshot(url=href, fetched_at=fetched_at, exchange=None, robots=robots, fetch_error=error)
+            return Snapshot(url=href, fetched_at=fetched_at, exchange=None, robots=robots, fetch_error=failed.error)
         exchange = Exchange(
             hops=tuple(visit.hops),
             fetched_at=fetched_at,
@@ -251,6 +301,7 @@ class Fetcher:
             cap=visit.most,
             home=visit.home,
             unless=visit.unless,
+            sent=visit.sent,
             before=lambda read, hop, watch: self._obey(read, hop, visit, watch),
         )
         with closing(answers):  # its deadline ends with it, also when it is left at the first redirect
@@ -272,6 +323,7 @@ class Fetcher:
         cap: int,
         home: _Origin | None,
         unless: Mapping[str, str] = MappingProxyType({}),
+        sent: Mapping[str, str] = MappingProxyType({}),
         before: Callable[[Url, int, Watch], None] = lambda _read, _hop, _watch: None,
     ) -> Generator[_Answer, None, None]:
         """Every answer on the way, the last one that does not redirect; ``before`` is called before each hop."""
@@ -286,9 +338,8 @@ class Fetcher:
                 if hop:
                     refuse(read, hop, first)
                 before(read, hop, watch)
-                headers = self._own_headers if _origin(read) == home else {}
-                if not hop and unless:
-                    headers = {**headers, **unless}
+                own = self._own_headers if _origin(read) == home else {}
+                headers = {**own, **sent, **({} if hop else unless)}
                 try:
                     answer = self._ask(url, watch, headers, hop, cap)
                 except Failed as failed:
@@ -307,6 +358,9 @@ class Fetcher:
 
     def _ask(self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, cap: int) -> _Answer:
         limits = self._config.limits
+        budget = self._budget
+        if budget is not None:
+            budget.count(hop)
         try:
             with self._session.ask(url, watch, headers, hop) as response:
                 raw = response.raw
@@ -316,6 +370,7 @@ class Fetcher:
                 if target is None:
                     codings = raw.headers.getlist("content-encoding")
                     pieces = raw.stream(_PIECE, decode_content=False)
+                    pieces = pieces if budget is None else budget.counted(pieces)
                     body, truncated = decoded(pieces, codings, wire=max(limits.wire_bytes, cap), most=cap, hop=hop)
                 if watch.fired:
                     raise failure("deadline", "the answer took too long", hop, retryable=True)
@@ -394,7 +449,7 @@ class Fetcher:
             ):
                 targets += [answer.target] if answer.target else []
         except Failed as failed:
-            if failed.error.code == "blocked_address" and failed.error.hop == 0:
+            if failed.error.code == "budget" or (failed.error.code == "blocked_address" and failed.error.hop == 0):
                 raise
             if failed.error.code in ("redirect_limit", "redirect_loop"):
                 # RFC 9309 §2.3.1.2: may be taken for unavailable, so that everything may be asked for. Google: for 404.

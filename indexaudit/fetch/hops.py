@@ -8,7 +8,7 @@ from indexaudit.fetch.failures import failure
 from indexaudit.fetch.networks import DISCOVERED_PORTS
 from indexaudit.web.urls import Url, join, mask_secrets, read_url
 
-__all__ = ["LONGEST_URL", "plain", "refuse", "robots_address", "target_of"]
+__all__ = ["LONGEST_URL", "plain", "refuse", "refuse_port", "robots_address", "target_of"]
 
 LONGEST_URL: Final = 4_096
 """Characters of an address that a redirect may lead to."""
@@ -58,6 +58,11 @@ def refuse(read: Url, hop: int, first: Url) -> None:
     than the web."""
     if len(read.href) > LONGEST_URL:
         raise failure("url_too_long", f"redirects to an address of {len(read.href)} characters", hop)
+    refuse_port(read, hop, first)
+
+
+def refuse_port(read: Url, hop: int, first: Url) -> None:
+    """Raises :class:`Failed` for an address at a port of other things than the web, unless ``first`` has it too."""
     port = (443 if read.scheme == "https" else 80) if read.port is None else read.port
     if port not in DISCOVERED_PORTS and (read.host, read.port) != (first.host, first.port):
-        raise failure("blocked_port", f"redirects to port {port} of {read.host}", hop)
+        raise failure("blocked_port", f"{'redirects to' if hop else 'is at'} port {port} of {read.host}", hop)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError
+from indexaudit.fetch.budget import Budget
 from indexaudit.fetch.fetcher import Fetcher
+from indexaudit.looking.asking import Answers, Asker
+from indexaudit.looking.images import look_at_image
+from indexaudit.page_facts import PageFactReader
 from indexaudit.snapshot import Snapshot
 
 __all__ = ["Looker"]
@@ -22,7 +27,8 @@ class Looker:
     def __init__(self, config: Config, fetcher: Fetcher) -> None:
         self._config = config
         self._fetcher = fetcher
-        for name in ("render", "images", "probe"):
+        self._answers = Answers()
+        for name in ("render", "probe"):
             if getattr(config, name):
                 raise ConfigError(f"Config.{name}: this version cannot do it; leave it out")
 
@@ -37,9 +43,22 @@ class Looker:
     def close(self) -> None:
         """Leave what is kept from page to page. The fetcher stays open."""
 
-    def look(self, page: Snapshot, *, typed: bool = False) -> Snapshot:  # noqa: ARG002 - for the looks to come
-        """The page with what the configuration asks for. A page that nothing answered for is given back as it is.
+    def look(self, page: Snapshot, *, typed: bool = False) -> Snapshot:
+        """The page with what the configuration asks for. A page that nothing answered for, or an error, is given
+        back as it is.
 
         ``typed``: the caller typed the address of the page, so that its host need not be public.
         """
+        if page.exchange is None or page.exchange.status >= 400:
+            return page
+        limits = self._config.limits
+        reader = PageFactReader(page, self._config)
+        if self._config.images:
+            # What is counted is the beginning of the image; robots.txt of its host has a limit of its own.
+            most = limits.image_bytes + limits.robots_txt_bytes if limits.image_bytes else 0
+            budget = Budget(requests=limits.image_requests, octets=most, seconds=limits.image_seconds)
+            page = replace(page, images=look_at_image(reader, self._asker(page, budget, typed=typed), limits))
         return page
+
+    def _asker(self, page: Snapshot, budget: Budget, *, typed: bool) -> Asker:
+        return Asker(self._fetcher, budget, self._answers, page=page.url, trusted=typed)

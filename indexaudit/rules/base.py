@@ -69,6 +69,7 @@ GROUPS: Final[frozenset[type]] = frozenset(
         facts.Inlined,
         facts.Keyphrase,
         facts.Links,
+        facts.LoadedImage,
         facts.Moment,
         facts.MainEntities,
         facts.MainText,

@@ -47,6 +47,8 @@ PAGE_KEYS: Final = frozenset(
         # the page; see indexaudit.testing.snapshot
         *("url", "status", "headers", "html", "head", "body", "words", "robots_txt", "robots_status", "redirects"),
         *("redirect_status", "fetched_at", "fetch_error", "truncated"),
+        # what was looked at beside it, each a list of tables; see indexaudit.testing_looks.look
+        *("images", "probes"),
         # the configuration
         *("keyphrase", "expected_noindex", "brand", "thresholds", "content", "limits"),
         *SITE_KEYS,

@@ -6,19 +6,22 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Final
+from urllib.parse import urlsplit
 
 from indexaudit.facts import Cards, Content, Head, Missing, Property
 from indexaudit.model import Evidence, Outcome
 from indexaudit.rules.base import evidence, unknown
 from indexaudit.rules.hosts import is_private
 from indexaudit.snapshot import Exchange
-from indexaudit.web.urls import host_of, normalize, same_page
+from indexaudit.web.urls import host_of, join, normalize, same_page
 
 __all__ = [
     "CORE",
     "IMAGE",
     "declared_size",
     "empty",
+    "image_address",
+    "is_of_a_page",
     "not_the_page",
     "own_address",
     "pixels",
@@ -57,6 +60,19 @@ def empty(cards: Cards, *names: str) -> Property | None:
 def share_image(cards: Cards) -> Property | None:
     """The image that previews show: the first one (ogp.me: the first wins)."""
     return cards.first(*IMAGE)
+
+
+def image_address(cards: Cards, head: Head, final_url: str) -> str | None:
+    """The absolute address of the share image; null without one, and for one that is no address of the web."""
+    image = share_image(cards)
+    url = join(head.base or final_url, image.content) if image is not None else None
+    return url if url is not None and url.startswith(("http:", "https:")) else None
+
+
+def is_of_a_page(url: str, final_url: str) -> bool:
+    """Whether the address of an image is that of a page: a home page, or the page that names it."""
+    parts = urlsplit(url)
+    return (parts.path in ("", "/") and not parts.query) or same_page(url, final_url)
 
 
 def declared_size(cards: Cards) -> tuple[Property | None, Property | None]:

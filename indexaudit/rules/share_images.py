@@ -1,33 +1,28 @@
-"""Rules on the image of a preview, as far as the page itself tells: its address, and its declared size."""
+"""The rule on the address of a preview's image: what the page writes, and what answers there when it was asked for."""
 
 from __future__ import annotations
 
 from typing import Final
 from urllib.parse import urlsplit
 
-from indexaudit.facts import Cards, Content, Head, Missing, Property
-from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
-from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.facts import Cards, Content, Head, LoadedImage, Missing, NotApplicable, Property
+from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity, Status
+from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.compare import quote
 from indexaudit.rules.hosts import is_private
-from indexaudit.rules.publishers import OF_THE_PLATFORM, written_by
-from indexaudit.rules.share_card import (
-    declared_size,
-    not_the_page,
-    pixels,
-    seen,
-    share_image,
-    tag,
-)
+from indexaudit.rules.refusals import refusal
+from indexaudit.rules.share_card import is_of_a_page, not_the_page, seen, share_image, tag
 from indexaudit.rules.sources import META_IMAGES, OPEN_GRAPH, X_CARDS
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange
-from indexaudit.web.urls import host_of, join, same_page
+from indexaudit.web.urls import host_of, join
 
-_NO_IMAGE: Final = "the page names no share image; see og-core"
-_WIDTH, _HEIGHT = "1,200", "630"
-"""Pixels that Meta and LinkedIn ask for."""
-_ASK: Final = "needs a request to the image, which this run does not make"
+NO_IMAGE: Final = "the page names no share image; see og-core"
+_LOST: Final = frozenset({"redirect_loop", "redirect_limit", "bad_location", "blocked_scheme", "url_too_long"})
+"""What redirects do that no client can follow."""
+_SHOWN: Final = frozenset({"png", "jpeg", "gif", "webp"})
+"""Formats that X names, and that Meta and LinkedIn show."""
+_NAMES: Final = {"html": "a page", "svg": "an SVG", "heic": "a HEIC", "jxl": "a JPEG XL", "ico": "an icon file"}
 
 
 @rule(
@@ -39,22 +34,32 @@ _ASK: Final = "needs a request to the image, which this run does not make"
     sources=[META_IMAGES, X_CARDS, OPEN_GRAPH],
     since="0.1",
 )
-def og_image_fetchable(cards: Cards, head: Head, content: Content | Missing, exchange: Exchange) -> Outcome:
+def og_image_fetchable(
+    *,
+    cards: Cards,
+    head: Head,
+    content: Content | Missing,
+    exchange: Exchange,
+    loaded: LoadedImage | Missing,
+    thresholds: Thresholds,
+) -> Outcome:
     """og:image is an absolute address of a bitmap that answers, on https when the page is.
 
     ## Why
     Networks load the image themselves, from elsewhere and without the page: a relative address, one inside a private
     network, or `data:` means nothing to them, and neither X nor Meta shows SVG. Whether the address answers with an
-    image is seen only by asking it.
+    image is seen only by asking it (`--images`), and then the first bytes count, not the name. A host that refuses us
+    may let others in, so that says nothing. What robots.txt of its host says to the agents of previews is judged by
+    preview-bots-allowed.
 
     ## Fix
-    Name a JPEG, PNG, WebP or GIF by its whole public `https://` address.
+    Name a JPEG, PNG, WebP or GIF by its whole public `https://` address, which answers with 200.
     """
     if unseen := not_the_page(exchange, content, cards):
         return unseen
     image = share_image(cards)
     if image is None:
-        return unless_half_read(skip(_NO_IMAGE), cards)
+        return unless_half_read(skip(NO_IMAGE), cards)
     final, text = exchange.final_url, image.content
     url = join(head.base or final, text)
     whole = f"Write the whole address of a JPEG, PNG, WebP or GIF instead of {quote(text)}."
@@ -73,10 +78,13 @@ def og_image_fetchable(cards: Cards, head: Head, content: Content | Missing, exc
             seen(image),
             fix=f"Write the public address of the image instead of {quote(text)}.",
         )
-    if (urlsplit(url).path in ("", "/") and not urlsplit(url).query) or same_page(url, final):
+    if is_of_a_page(url, final):
         return fail(f"the share image {quote(text)} is the address of a page", seen(image), fix=whole)
     if urlsplit(url).path.lower().endswith((".svg", ".svgz")) or cards.text("og:image:type") == "image/svg+xml":
         return fail("the share image is an SVG, which neither X nor Meta shows", seen(image), fix=whole)
+    answer = skip(loaded.reason) if isinstance(loaded, Missing) else _answer(loaded, image, thresholds)
+    if answer.status is Status.FAIL:
+        return answer
     if text.startswith("//"):
         return warn(
             "the share image is named without https:", seen(image), fix=f"Write `{tag('og:image', f'https:{text}')}`."
@@ -88,121 +96,91 @@ def og_image_fetchable(cards: Cards, head: Head, content: Content | Missing, exc
             seen(image),
             fix=f"Write `{tag('og:image', 'https' + url[4:])}`, once the image answers there.",
         )
-    return skip(_ASK)
+    return answer
 
 
-@rule(
-    "og-image-size",
-    "The share image is large enough",
-    dimension=Dimension.SHARE,
-    severity=Severity.MINOR,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[META_IMAGES, X_CARDS],
-    since="0.1",
-)
-def og_image_size(
-    cards: Cards,
-    content: Content | Missing,
-    address: Address,
-    exchange: Exchange,
-    thresholds: Thresholds,
-) -> Outcome:
-    """The declared size of the image is not below what previews show large.
+def not_loaded(loaded: LoadedImage) -> Outcome | None:
+    """Why nothing can be said of the file: unknown when it could not be had, skip when it is no image. Null: it is
+    one."""
+    answer = _unseen(loaded) or _no_image(loaded)
+    if answer is None or answer.status is Status.UNKNOWN:
+        return answer
+    return skip("no image answers at its address; see og-image-fetchable")
 
-    ## Why
-    Meta shows no image below 200 pixels, a small one below 600×315, and asks for 1,200×630 for sharp screens; a sixth
-    less than that is let pass. A size that is declared too small is shown that small whatever the file holds; one that
-    is declared large enough may not be true, so only the image itself can show that it is. A page that asks X for a
-    `summary` card has chosen the small one.
 
-    ## Fix
-    Name an image of 1,200×630 pixels, and declare it with og:image:width and og:image:height.
-    """
-    if unseen := not_the_page(exchange, content, cards):
+def _answer(loaded: LoadedImage, image: Property, thresholds: Thresholds) -> Outcome:
+    if (unseen := _unseen(loaded) or _no_image(loaded, seen(image))) is not None:
         return unseen
-    if written_by(address):
-        return skip(OF_THE_PLATFORM)
-    image = share_image(cards)
-    if image is None:
-        return unless_half_read(skip(_NO_IMAGE), cards)
-    width, height = declared_size(cards)
-    declared = [item for item in (width, height) if item]
-    if not declared:
-        return skip("the page declares no size of its share image, and the image itself is not loaded in this run")
-    t = thresholds
-    wide, high = _pixels(width), _pixels(height)
-    asked = f"{_WIDTH}×{_HEIGHT}"
-    what = f"the share image is declared as {_size(wide, high)}"
-    fix = f"Name an image of {asked} pixels, and declare that size. Now: {quote(image.content)}."
-    if min(n for n in (wide, high) if n) < t.share_image_least:
-        return fail(f"{what}: too small to be shown", *map(seen, (image, *declared)), fix=fix)
-    if (cards.text("twitter:card") or "").lower() == "summary":
-        return skip("the page asks for a small card, which an image of this size fills")
-    if (wide or t.share_image_width) < t.share_image_width_large or (
-        high or t.share_image_height
-    ) < t.share_image_height_large:
-        return warn(f"{what}: previews show it small, beside the text", *map(seen, (image, *declared)), fix=fix)
-    if (wide or t.share_image_width) < t.share_image_width or (high or t.share_image_height) < t.share_image_height:
-        return warn(f"{what}, well below the {asked} that Meta asks for", *map(seen, (image, *declared)), fix=fix)
-    return skip(
-        "the declared size is large enough; whether it is true needs the image, which is not loaded in this run"
+    way = loaded.exchange
+    assert way is not None  # noqa: S101 - it was seen
+    kind = loaded.header.format or ""
+    if kind == "avif":
+        return warn(
+            "the share image is an AVIF, which is not among the formats that X names",
+            seen(image),
+            fix=f"Name a JPEG, PNG or WebP of it instead of {quote(image.content)}.",
+        )
+    if way.media_type is not None and not _is_bitmap(way.media_type):
+        return warn(
+            f"the share image is a {kind.upper()} that its host calls {way.media_type}",
+            seen(image),
+            evidence(f"Content-Type: {way.media_type}", where="header"),
+            fix=f"Send `Content-Type: image/{kind}` with {loaded.url}.",
+        )
+    redirects = len(way.hops) - 1
+    if redirects > thresholds.share_image_redirects:
+        return warn(
+            f"{redirects} redirects lead to the share image",
+            *_hops(way),
+            fix=f"Write `{tag('og:image', way.final_url)}`.",
+        )
+    return ok(*_hops(way))
+
+
+def _unseen(loaded: LoadedImage) -> Outcome | None:
+    """Unknown for what says nothing about the image; fail for redirects that lead nowhere."""
+    error, way = loaded.error, loaded.exchange
+    if way is None:
+        if error is not None and error.code in _LOST:
+            return fail(
+                f"the share image cannot be loaded: {error.message}",
+                evidence(loaded.url, where="url"),
+                fix="Name the address at which the image itself is.",
+            )
+        return unknown(f"the share image could not be loaded: {error.message if error else 'nothing answered'}")
+    if refused := refusal(way, NotApplicable("an image has no walls")):
+        return unknown(f"the host of the share image refused us: {refused}")
+    if way.status == 408 or way.status >= 500:
+        return unknown(f"the host of the share image answers {way.status}, which may pass")
+    return None
+
+
+def _no_image(loaded: LoadedImage, *where: Evidence) -> Outcome | None:
+    """Fail for an answer that is no image that previews show."""
+    way = loaded.exchange
+    assert way is not None  # noqa: S101 - it was seen
+    fix = f"Put the image at {loaded.url}, or name another."
+    answered = evidence(f"status {way.status} at {way.final_url}", where="header")
+    if way.status not in (200, 206):
+        return fail(f"the share image answers {way.status}", *where, answered, fix=fix)
+    if not loaded.received:
+        return fail("the share image is an empty file", *where, answered, fix=fix)
+    kind = loaded.header.format
+    if kind in _SHOWN or kind == "avif":
+        return None
+    named = _NAMES.get(kind or "", f"a {kind.upper()}" if kind else "no image")
+    also = "" if kind is not None or way.media_type is None else f", which its host calls {way.media_type}"
+    return fail(
+        f"what answers at the address of the share image is {named}{also}",
+        *where,
+        answered,
+        fix="Name a JPEG, PNG, WebP or GIF.",
     )
 
 
-@rule(
-    "og-image-ratio",
-    "The share image has the shape of a preview",
-    dimension=Dimension.SHARE,
-    severity=Severity.INFO,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[META_IMAGES, X_CARDS],
-    since="0.1",
-)
-def og_image_ratio(
-    cards: Cards,
-    content: Content | Missing,
-    address: Address,
-    exchange: Exchange,
-    thresholds: Thresholds,
-) -> Outcome:
-    """By its declared size the image is about twice as wide as high.
-
-    ## Why
-    Large previews are 1.91:1 (Meta, LinkedIn) or 2:1 (X) and cut away what is beyond. A photograph of 3:2 or 4:3
-    loses its edges, an upright one its head. A square is right for a `summary` card, and Pinterest likes upright ones.
-
-    ## Fix
-    Name a version of 1,200×630 pixels, cut by somebody who looks at it.
-    """
-    if unseen := not_the_page(exchange, content, cards):
-        return unseen
-    if written_by(address):
-        return skip(OF_THE_PLATFORM)
-    if share_image(cards) is None:
-        return unless_half_read(skip(_NO_IMAGE), cards)
-    width, height = declared_size(cards)
-    wide, high = _pixels(width), _pixels(height)
-    if width is None or height is None or not wide or not high:
-        return skip("the page does not declare width and height of its share image")
-    if (cards.text("twitter:card") or "").lower() == "summary" and 0.8 <= wide / high <= 1.25:
-        return ok(seen(width), seen(height))
-    ratio, t = wide / high, thresholds
-    if wide < t.share_image_width_large or high < t.share_image_height_large:
-        return skip("an image of this size is shown small, in its own shape; see og-image-size")
-    if t.share_image_ratio <= ratio <= t.share_image_ratio_wide:
-        return skip("the declared shape is right; whether it is true needs the image, which is not loaded in this run")
-    kept = min(ratio, 1.91) / max(ratio, 1.91)
-    message = f"the share image is declared as {wide}×{high} pixels, of which a large preview shows {100 * kept:.0f} %"
-    fix = f"Name a version of {_WIDTH}×{_HEIGHT} pixels, or put what matters into the middle."
-    worst = fail if not t.share_image_ratio_least <= ratio <= t.share_image_ratio_most else warn
-    return worst(message, seen(width), seen(height), fix=fix)
+def _is_bitmap(media_type: str) -> bool:
+    return media_type.startswith("image/") and media_type != "image/svg+xml"
 
 
-def _pixels(item: Property | None) -> int | None:
-    return pixels(item) if item else None
-
-
-def _size(wide: int | None, high: int | None) -> str:
-    if wide and high:
-        return f"{wide}×{high} pixels"
-    return f"{wide} pixels wide" if wide else f"{high} pixels high"
+def _hops(way: Exchange) -> tuple[Evidence, ...]:
+    return tuple(evidence(f"{hop.status} {hop.url}", where="header") for hop in way.hops)

@@ -221,6 +221,13 @@ class Thresholds:
     """Width over height below which most of an image is cut away. Ours."""
     share_image_ratio_most: float = 3
     """The same above which it is. Ours; WhatsApp is said to take 4:1."""
+    share_image_bytes: float = 5 * 1024 * 1024
+    """Bytes of a share image up to which every network takes it. X and LinkedIn 5 MB; Meta 8 MB; ours adds what is
+    between 10⁶ and 2²⁰, which none of them tells apart."""
+    share_image_bytes_most: float = 8 * 1024 * 1024
+    """Bytes of a share image beyond which none does. Meta 8 MB."""
+    share_image_redirects: float = 2
+    """Redirects on the way to a share image from which on agents of previews may give up. Ours."""
     share_tag_bytes: float = 32 * 1024
     """Bytes within which title, description and image should stand. Slack asks for about 32 KB first (a third party
     says so)."""
