@@ -12,7 +12,7 @@ from indexaudit import __version__, facts
 from indexaudit.config import Config
 from indexaudit.engine import ask, judge
 from indexaudit.errors import ConfigError
-from indexaudit.looks import accounted
+from indexaudit.looks import Probes, accounted
 from indexaudit.model import (
     Address,
     Axis,
@@ -31,6 +31,7 @@ from indexaudit.model import (
     Status,
 )
 from indexaudit.page_facts import PageFactReader
+from indexaudit.probed_site import learn_from_probes
 from indexaudit.robots_access import agent_access
 from indexaudit.rules.base import Rule, skip
 from indexaudit.rules.registry import load
@@ -78,8 +79,11 @@ def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
     config = config or _default_config()
     rules = chosen_rules(config)
     reader = PageFactReader(snapshot, config)
-    outcomes = _asked(judge(rules, reader))
-    counted = [judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
+    if snapshot.probes is None:
+        outcomes = _asked(judge(rules, reader))
+    else:
+        outcomes = _asked(_with_probes(rules, reader, snapshot.probes))
+    counted = _counted(outcomes)
     # How a page is linked is shown here and scored for a site (design, part 6: "a site audit adds discovery").
     scored = [item for item in counted if item.dimension is not Dimension.DISCOVERY]
     result, gain = scores_and_gains(scored)
@@ -107,6 +111,23 @@ def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
         probes=accounted(snapshot.rendered, snapshot.images, snapshot.probes),
     )
     return Audited(audit=audit, outcomes=outcomes, reader=reader)
+
+
+def _with_probes(rules: tuple[Rule, ...], reader: PageFactReader, probes: Probes) -> tuple[tuple[Rule, Outcome], ...]:
+    """Every rule with its outcome, in order of id; those on a site last, since they read the verdict on the page."""
+    gates = [rule for rule in rules if rule.gate is not None and not rule.of_site]
+
+    def verdict(page: PageFactReader) -> Indexability:
+        return _verdict(_counted(judge(gates, page)))[0]
+
+    alone = judge([rule for rule in rules if not rule.of_site], reader)
+    learn_from_probes(reader, probes, _verdict(_counted(alone))[0], verdict)
+    together = judge([rule for rule in rules if rule.of_site], reader)
+    return tuple(sorted((*alone, *together), key=lambda pair: pair[0].id))
+
+
+def _counted(outcomes: Iterable[tuple[Rule, Outcome]]) -> list[Judged]:
+    return [judged(rule, outcome) for rule, outcome in outcomes if outcome.status is not Status.SKIP]
 
 
 @cache

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from indexaudit.model import FetchError
 
-__all__ = ["Exchange", "Headers", "Hop", "RobotsFile"]
+__all__ = ["REFUSALS", "Exchange", "Headers", "Hop", "RobotsFile"]
 
 Headers = tuple[tuple[str, str], ...]
 """Header lines in the order received, names as sent."""
+
+REFUSALS: Final = frozenset({401, 403, 407, 429, 999})
+"""Statuses with which a host refuses a client: the body says nothing about the page (design, part 6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

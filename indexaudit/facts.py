@@ -23,10 +23,12 @@ from indexaudit.web.image_header import ImageHeader
 from indexaudit.web.permalinks import Permalink
 from indexaudit.web.robots_notes import RobotsNote
 from indexaudit.web.robots_txt import RobotsTxt
-from indexaudit.web.urls import origin_of
+from indexaudit.web.urls import origin_of, same_page
 
 __all__ = [
     "Alternate",
+    "AuthorPage",
+    "AuthorPages",
     "Authorship",
     "BrokenBlock",
     "Byline",
@@ -57,6 +59,7 @@ __all__ = [
     "Meta",
     "MetaRefresh",
     "Missing",
+    "MissingPage",
     "MixedContent",
     "Moment",
     "NoSnippet",
@@ -67,6 +70,7 @@ __all__ = [
     "Place",
     "PreferredImage",
     "Property",
+    "RedirectAgain",
     "Robots",
     "RobotsAnswer",
     "RobotsVerdict",
@@ -782,6 +786,70 @@ class LoadedImage(Group):
     """Bytes that were read."""
     size: int | None
     """Bytes of the whole file, as the host says; null when it does not."""
+
+
+# --- what second requests answered -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage(Group):
+    """What answers beside the page at an address that nothing can be at.
+
+    :class:`NotAsked` unless the run was asked to probe; :class:`Unavailable` when nothing could be told.
+    """
+
+    url: str
+    """The address that was made up."""
+    status: int
+    """After redirects."""
+    similarity: float | None
+    """Share of the words that it and the page have in common, 0 to 1; null when that cannot be told."""
+    leads_here: bool
+    """It redirects to the page, or names it as canonical."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorPage:
+    """What answers at the address that the markup gives to an author."""
+
+    url: str
+    unseen: str | None
+    """Why nothing can be said of it, in plain words; null when it was seen."""
+    status: int | None
+    """After redirects; null when it was not seen."""
+    final_url: str
+    text: str
+    """What it says: title, description, names in its structured data, and text; white space collapsed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorPages(Group):
+    """The pages about the authors. :class:`NotAsked` unless the run was asked to probe."""
+
+    pages: tuple[AuthorPage, ...]
+
+    def at(self, url: str) -> AuthorPage | None:
+        """The page at an absolute address; null when it was not asked for."""
+        return next((page for page in self.pages if same_page(page.url, url)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectAgain(Group):
+    """What an address answered that had redirected here for a while, when it was asked once more in another language.
+
+    :class:`NotAsked` unless the run was asked to probe; :class:`NotApplicable` when no redirect left a doubt;
+    :class:`Unavailable` when it could not be asked.
+    """
+
+    url: str
+    status: int
+    """Of that very address, not of what it leads to."""
+    leads_to: str
+    """After all redirects."""
+    language: str
+    """What was asked for: an Accept-Language header."""
+    listed_in: str | None
+    """A sitemap that lists the page under its own address; null when none that was read does."""
 
 
 # --- what it is to be found for -------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _RANGE: Final = re.compile(r"\s*bytes\s+(?:\d+-\d+|\*)/(\d{1,15})\s*", re.IGNORE
 def read_loaded_image(images: Images | None) -> LoadedImage | NotAsked | NotApplicable:
     """The first image that was looked at."""
     if images is None:
-        return NotAsked("needs a request to the image, which this run does not make")
+        return NotAsked("needs a request to the image, which this run does not make; --images makes it")
     look = next((look for look in images.looks if look.kind == "image"), None)
     if look is None:
         return NotApplicable("the page names no share image that could be asked for")

@@ -15,9 +15,10 @@ from indexaudit.model import Ended, FetchError, Probe
 
 __all__ = ["NO_COST", "Cost", "Images", "Kind", "Look", "Probes", "RenderEnded", "Rendered", "accounted"]
 
-Kind = Literal["image", "canonical", "variant", "missing", "author", "redirect"]
+Kind = Literal["image", "canonical", "variant", "missing", "author", "redirect", "sitemap"]
 """What a request beside the page is for: the share image, the target of the canonical, another spelling of the address,
-an address beside it that nothing can be at, the page about the author, and the address that redirected here again."""
+an address beside it that nothing can be at, the page about the author, the address that redirected here again, and a
+sitemap that may list the page."""
 
 RenderEnded = Literal["idle", "budget", "failed", "unavailable"]
 """How a rendering ended: the page came to rest; a limit was reached, and what there was by then was kept; the browser
@@ -86,6 +87,8 @@ class Look:
     """The address asked for."""
     ended: Ended
     """``done`` is any answer of HTTP, an error status too."""
+    language: str = ""
+    """The Accept-Language that was sent; empty: none."""
     reason: str = ""
     """Why there is no answer, in plain words; empty when there is one."""
     exchange: Exchange | None = None

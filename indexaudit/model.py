@@ -492,7 +492,7 @@ class Probe:
     """What was looked at beside the page and its robots.txt because the run was asked to, and what that cost."""
 
     probe: str
-    """``rendered``, ``image``, ``canonical``, ``variant``, ``missing``, ``author`` or ``redirect``."""
+    """``rendered``, ``image``, ``canonical``, ``variant``, ``missing``, ``author``, ``redirect`` or ``sitemap``."""
     requests: int
     """Requests that were sent: redirects, repetitions and robots.txt among them."""
     bytes: int

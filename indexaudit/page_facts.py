@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 
 from indexaudit import facts
 from indexaudit.config import Config
+from indexaudit.exchange import REFUSALS
 from indexaudit.extract.authorship import read_authorship
 from indexaudit.extract.cards import read_cards
 from indexaudit.extract.claims import read_claims, read_main_entities
@@ -28,23 +29,23 @@ from indexaudit.extract.page_type import read_page_type
 from indexaudit.extract.preferred_image import read_preferred_image
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.extract.type_address import type_unseen
+from indexaudit.facts import Group
 from indexaudit.loaded_image import read_loaded_image
+from indexaudit.looks import Look
 from indexaudit.model import Address, PageKind, PageType
 from indexaudit.platforms.address import read_address
 from indexaudit.platforms.page import read_page
+from indexaudit.probe_facts import read_author_pages, read_missing_page, read_redirect_again
 from indexaudit.robots_access import read_robots
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.site_facts import REASONS
-from indexaudit.snapshot import Exchange, Snapshot
+from indexaudit.snapshot import Exchange, Snapshot, seen_by
 from indexaudit.web.directives import from_header, from_meta
 from indexaudit.web.permalinks import Permalink, read_permalink
 
 __all__ = ["PageFactReader"]
 
 G = TypeVar("G")
-
-REFUSALS: Final = frozenset({401, 403, 407, 429, 999})
-"""Statuses with which a host refuses a client: the body says nothing about the page (design, part 6)."""
 
 
 class PageFactReader:
@@ -54,6 +55,7 @@ class PageFactReader:
         self.snapshot = snapshot
         self.config = config
         self._found: dict[type[Any], Any] = {}
+        self._beside: dict[tuple[str, str], PageFactReader] = {}
 
     def get(self, group: type[G]) -> G | facts.Missing:
         """The group, or why it could not be had."""
@@ -74,6 +76,19 @@ class PageFactReader:
         if isinstance(found, facts.Missing):
             raise _Without(found)
         return found
+
+    def beside(self, look: Look) -> PageFactReader:
+        """The facts of the page that a second request saw."""
+        key = look.kind, look.url
+        if key not in self._beside:
+            probes = self.snapshot.probes
+            robots = probes.robots if probes is not None else ()
+            self._beside[key] = PageFactReader(seen_by(look, robots, self.snapshot.fetched_at), self.config)
+        return self._beside[key]
+
+    def learn(self, group: Group) -> None:
+        """A group that takes more than reading: it is what :meth:`get` gives from now on."""
+        self._found[type(group)] = group
 
     @property
     def final_url(self) -> str:
@@ -287,6 +302,9 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
                 _page_asked_for(r), r.have(facts.Head), r.have(facts.Headline), r.have(facts.StructuredData)
             ),
             facts.MainText: lambda r: read_main_text(_markup(r), r.config.content, r.have(facts.Content)),
+            facts.AuthorPages: lambda r: read_author_pages(r.snapshot.probes, r.beside),
+            facts.MissingPage: lambda r: read_missing_page(r.snapshot.probes, r, r.final_url, r.beside),
+            facts.RedirectAgain: lambda r: read_redirect_again(r.snapshot.probes, r.get(Exchange), r.config.limits),
             facts.MixedContent: lambda r: read_mixed_content(
                 _page_asked_for(r), r.have(facts.Head), r.have(Exchange).header("content-security-policy")
             ),

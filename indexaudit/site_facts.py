@@ -1,8 +1,9 @@
 """Every fact group that takes more than one page: types only.
 
 Some groups are of one page within its site, the others (:data:`WHOLE_SITE`) of the site as a whole. In the audit of a
-single page each is :class:`indexaudit.facts.NotAsked`, for the reason that :data:`REASONS` gives. What a crawl did not
-come to stands in ``gaps``, so that nothing is called absent that was merely not read.
+single page each is :class:`indexaudit.facts.NotAsked`, for the reason that :data:`REASONS` gives; a few can be had by
+second requests instead of a crawl. What was not come to stands in ``gaps``, so that nothing is called absent that was
+merely not read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final, Literal
 
 from indexaudit.facts import Group
 from indexaudit.model import Indexability, PageKind
+from indexaudit.web.spellings import Difference
 
 __all__ = [
     "REASONS",
@@ -258,7 +260,7 @@ class Norms(Group):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A page that another names, as the crawl saw it."""
+    """A page that another names, as the crawl or a second request saw it."""
 
     url: str
     state: str = "done"
@@ -321,12 +323,9 @@ class Arrivals(Group):
     """At most twenty."""
 
 
-Difference = Literal["scheme", "www", "slash", "case"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """Another spelling of the page's address that the crawl asked for."""
+    """Another spelling of the page's address that was asked for."""
 
     url: str
     difference: Difference
@@ -339,6 +338,8 @@ class Variants(Group):
     """Addresses that differ in scheme, ``www.``, case or a final slash alone."""
 
     found: tuple[Variant, ...] = ()
+    asked: int = 0
+    """Spellings that were made up and asked for, whether or not anything answers there; a crawl makes up none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,10 +436,10 @@ REASONS: Final[Mapping[type[Group], str]] = MappingProxyType(
         Feeds: "what the feeds hold is read when a site is crawled, and this run reads one page",
         Duplicates: "needs the other pages of the site to compare with, and this run reads one",
         Norms: "what is usual here is told by ten and more pages of the site, and this run reads one",
-        Targets: "needs the pages that this one names, and this run reads one",
+        Targets: "needs the pages that this one names, and this run reads one; --probe asks for its canonical",
         SharedImage: "whether other pages share the image is told by a crawl, and this run reads one page",
         Arrivals: "which addresses redirect here is told by a crawl, and this run reads one page",
-        Variants: "needs other spellings of the address, and this run asks for one",
+        Variants: "needs other spellings of the address, and this run asks for one; --probe asks for them",
         Listing: "whether the parts of a list lead to each other is told by a crawl, and this run reads one page",
         Discussion: "comments are counted when a site is crawled, and this run reads one page",
         Traps: "addresses without an end are seen by a crawl, and this run reads one page",

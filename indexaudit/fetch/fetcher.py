@@ -30,7 +30,7 @@ from indexaudit.fetch.robots import RobotsFiles
 from indexaudit.fetch.transport import Session, headers_complete
 from indexaudit.fetch.watchdog import Watch, Watchdog
 from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
-from indexaudit.web.urls import Url, mask_secrets, read_url
+from indexaudit.web.urls import Url, mask_secrets, read_url, same_page
 
 __all__ = ["Fetcher", "Validators", "fetch"]
 
@@ -80,6 +80,8 @@ class _Visit:
     """Whether redirects are followed."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """Headers of every request for a page on the way, over those that are always sent."""
+    known: str | None = None
+    """An address that is not asked for when it is redirected to: the redirect is then the answer, and has no body."""
     robots: list[RobotsFile] = field(default_factory=list)
     hops: list[Hop] = field(default_factory=list)
 
@@ -217,12 +219,14 @@ class Fetcher:
         own_headers: bool = False,
         headers: Mapping[str, str] = MappingProxyType({}),
         most: int | None = None,
+        known: str | None = None,
     ) -> Snapshot:
         """What an address answers that a page named or that was made from its own: once, within a budget.
 
         ``page`` is the address of that page. With ``trusted``, because the caller typed it, its host need not be
         public here either; with ``own_headers`` its origin gets the caller's headers. ``headers`` go with every request
-        but those for robots.txt. ``most`` bounds the decoded body, in bytes. Whatever the network, the guard,
+        but those for robots.txt. ``most`` bounds the decoded body, in bytes. A
+        redirect to ``known`` is the answer itself, and not followed. Whatever the network, the guard,
         robots.txt or the budget does is in ``fetch_error``. Raises :class:`InvalidURL`.
         """
         read = read_url(plain(read_url(url)))
@@ -237,6 +241,7 @@ class Fetcher:
             unless={},
             most=self._config.limits.body_bytes if most is None else most,
             sent=headers,
+            known=known,
         )
         self._budget = budget
         try:
@@ -307,7 +312,7 @@ class Fetcher:
         with closing(answers):  # its deadline ends with it, also when it is left at the first redirect
             for answer in answers:
                 visit.hops.append(Hop(url=answer.url, status=answer.status, headers=answer.headers))
-                if not visit.follow:
+                if not visit.follow or (answer.target and visit.known and same_page(answer.target, visit.known)):
                     break
         assert answer is not None  # noqa: S101 - the loop gives at least one answer, or raises
         if answer.status in _BUSY:

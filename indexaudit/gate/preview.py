@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from indexaudit.audit import audit_snapshot
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError, IndexAuditError
+from indexaudit.exchange import REFUSALS
 from indexaudit.model import Indexability
-from indexaudit.page_facts import REFUSALS
 from indexaudit.snapshot import Headers, Hop, Snapshot
 from indexaudit.web.directives import from_header
 from indexaudit.web.domains import registrable_domain

@@ -25,7 +25,7 @@ _OVER: Final = frozenset({"budget", "deadline"})
 _KEPT: Final = 64
 """Answers that are remembered; each may be as large as a page."""
 
-_Key = tuple[str, bool, tuple[tuple[str, str], ...]]
+_Key = tuple[str, bool, tuple[tuple[str, str], ...], str | None]
 
 
 class Answers:
@@ -70,12 +70,14 @@ class Asker:
         own_headers: bool = False,
         headers: Mapping[str, str] = MappingProxyType({}),
         most: int | None = None,
+        known: str | None = None,
     ) -> Look:
         """What the address answers; ``own_headers``: as for the page itself. One that was asked before costs nothing.
+        A redirect to ``known`` is the answer itself, and not followed.
 
         Raises :class:`InvalidURL`.
         """
-        key = url, own_headers and self._trusted, tuple(sorted(headers.items()))
+        key = url, own_headers and self._trusted, tuple(sorted(headers.items())), known
         sent, received, began = self._budget.sent, self._budget.received, self._budget.spent
         cost = NO_COST
         answer = self._answers.get(key)
@@ -88,6 +90,7 @@ class Asker:
                 own_headers=own_headers,
                 headers=headers,
                 most=most,
+                known=known,
             )
             cost = Cost(
                 requests=self._budget.sent - sent,
@@ -101,6 +104,7 @@ class Asker:
             kind=kind,
             url=answer.url,
             ended=_ended(answer.fetch_error),
+            language=headers.get("Accept-Language", ""),
             reason=answer.fetch_error.message if answer.fetch_error else "",
             exchange=answer.exchange,
             body=answer.body,

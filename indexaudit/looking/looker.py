@@ -12,6 +12,7 @@ from indexaudit.fetch.budget import Budget
 from indexaudit.fetch.fetcher import Fetcher
 from indexaudit.looking.asking import Answers, Asker
 from indexaudit.looking.images import look_at_image
+from indexaudit.looking.probes import look_beside
 from indexaudit.page_facts import PageFactReader
 from indexaudit.snapshot import Snapshot
 
@@ -28,9 +29,9 @@ class Looker:
         self._config = config
         self._fetcher = fetcher
         self._answers = Answers()
-        for name in ("render", "probe"):
-            if getattr(config, name):
-                raise ConfigError(f"Config.{name}: this version cannot do it; leave it out")
+        self._sampled: set[tuple[str, str]] = set()
+        if config.render:
+            raise ConfigError("Config.render: this version cannot do it; leave it out")
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,9 @@ class Looker:
             most = limits.image_bytes + limits.robots_txt_bytes if limits.image_bytes else 0
             budget = Budget(requests=limits.image_requests, octets=most, seconds=limits.image_seconds)
             page = replace(page, images=look_at_image(reader, self._asker(page, budget, typed=typed), limits))
+        if self._config.probe:
+            budget = Budget(requests=limits.probe_requests, octets=limits.probe_bytes, seconds=limits.probe_seconds)
+            page = replace(page, probes=look_beside(reader, self._asker(page, budget, typed=typed), self._sampled))
         return page
 
     def _asker(self, page: Snapshot, budget: Budget, *, typed: bool) -> Asker:

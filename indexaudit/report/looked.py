@@ -20,6 +20,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "missing": "an address that nothing can be at",
         "author": "page about the author",
         "redirect": "redirect, once more",
+        "sitemap": "sitemap",
     }
 )
 _ENDS: Final[Mapping[str, str]] = MappingProxyType(

@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
-from indexaudit.facts import Head, MetaRefresh, Missing
+from indexaudit.facts import Head, MetaRefresh, Missing, RedirectAgain, Unavailable
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity
-from indexaudit.rules.base import evidence, fail, ok, rule, skip, warn
+from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
 from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_REDIRECTS, GOOGLE_SITE_MOVES
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.snapshot import Exchange, Hop
-from indexaudit.web.urls import registrable_domain
+from indexaudit.web.urls import registrable_domain, same_page
 
 TEMPORARY: Final = frozenset({302, 303, 307})
 """Statuses that say that the old address will be back."""
@@ -62,7 +62,9 @@ def redirect_hops(exchange: Exchange, thresholds: Thresholds) -> Outcome:
     sources=[GOOGLE_REDIRECTS, BING_GUIDELINES],
     since="0.1",
 )
-def redirect_permanent(exchange: Exchange, head: Head | Missing, thresholds: Thresholds) -> Outcome:
+def redirect_permanent(
+    exchange: Exchange, head: Head | Missing, again: RedirectAgain | Missing, thresholds: Thresholds
+) -> Outcome:
     """A move from http to https, to or from www, or of a path to another site uses 301 or 308, and no page refreshes
     into another.
 
@@ -70,22 +72,19 @@ def redirect_permanent(exchange: Exchange, head: Head | Missing, thresholds: Thr
     With 301 and 308 the target becomes the address that is shown; with 302, 303, 307 and a delayed refresh the source
     is kept. An instant refresh is read like 301 by Google, and by few others. A temporary redirect is right where the
     target changes: by language, device or login. One visit cannot tell that from a move, so only moves that nobody
-    means for a while are judged; the others are decided by a second visit, or by the sitemap that lists the target.
+    means for a while are judged; of the others a second visit in another language shows those that are meant
+    (`--probe`), and a sitemap that lists the target those that are not.
 
     ## Fix
     Answer with 301 or 308 and the new address in Location.
     """
-    doubtful = None
     for hop, target in pairwise(exchange.hops):
-        if hop.status not in TEMPORARY:
-            continue
-        if what := move_of(hop.url, target.url):
+        if hop.status in TEMPORARY and (what := move_of(hop.url, target.url)):
             return warn(
                 f"{hop.url} moved {what} with {hop.status}, which says that it will be back",
                 *_seen((hop, target)),
                 fix=f"Answer `{hop.url}` with 301 and `Location: {target.url}`.",
             )
-        doubtful = doubtful or hop
     refresh = head.refresh if isinstance(head, Head) else None
     if refresh is not None and refresh.url is not None and _leaves(exchange.final_url, refresh.url):
         if refresh.seconds == 0:
@@ -101,14 +100,41 @@ def redirect_permanent(exchange: Exchange, head: Head | Missing, thresholds: Thr
                 _tag(refresh),
                 fix=f"If the page moved, answer `{exchange.final_url}` with 301 and `Location: {refresh.url}`.",
             )
-    if doubtful is not None:
-        return skip(
-            f"{doubtful.url} redirects with {doubtful.status}, which may be meant: a second visit on another day, or "
-            "the sitemap, tells whether it moved"
-        )
+    if (doubtful := doubtful_hop(exchange)) is not None:
+        return _doubt(doubtful, exchange, again)
     if any(hop.status in _PERMANENT for hop in exchange.hops[:-1]):
         return ok(*_seen(exchange.hops))
     return skip("the address does not redirect")
+
+
+def doubtful_hop(exchange: Exchange) -> Hop | None:
+    """The first redirect for a while that may be meant so; null when there is none."""
+    for hop, target in pairwise(exchange.hops):
+        if hop.status in TEMPORARY and move_of(hop.url, target.url) is None:
+            return hop
+    return None
+
+
+def _doubt(hop: Hop, exchange: Exchange, again: RedirectAgain | Missing) -> Outcome:
+    said = f"{hop.url} redirects with {hop.status}, which may be meant"
+    if isinstance(again, Unavailable):
+        return unknown(f"{said}, and {again.reason}")
+    if isinstance(again, Missing):
+        return skip(f"{said}: a second visit on another day, or the sitemap, tells whether it moved")
+    then = evidence(
+        f"{again.status} {again.url}, to {again.leads_to} (Accept-Language: {again.language})", where="header"
+    )
+    if not same_page(again.leads_to, exchange.final_url):
+        by_language = "the redirect goes by the reader's language, as one for a while may"
+        return ok(*_seen(exchange.hops), then, message=by_language)
+    if again.listed_in is not None:
+        return warn(
+            f"{hop.url} redirects with {hop.status} in every language, and the sitemap lists the page it leads to",
+            *_seen(exchange.hops),
+            then,
+            fix=f"If the page moved, answer `{hop.url}` with 301 and `Location: {exchange.final_url}`.",
+        )
+    return skip(f"{said}, and a second visit in another language led to the same page: one on another day tells more")
 
 
 def move_of(old: str, new: str) -> str | None:

@@ -42,8 +42,8 @@ def canonical_target_ok(targets: Targets, page: SitePage, thresholds: Thresholds
 
     ## Why
     A canonical that leads nowhere is ignored, and the page may drop out with it. One whose page names a third is a
-    chain, of which search engines choose a link. It is judged when a site is crawled; what is not of the site, or
-    refused us, is not judged.
+    chain, of which search engines choose a link. It is judged when a site is crawled, or by a second request
+    (`--probe`); what is not of the site that is crawled, or refused us, is not judged.
 
     ## Fix
     Name an address that answers 200, may be indexed, and is its own canonical.
@@ -51,7 +51,7 @@ def canonical_target_ok(targets: Targets, page: SitePage, thresholds: Thresholds
     target = targets.canonical
     if target is None:
         return skip("the page names no canonical, or itself")
-    if page.indexability not in _SHOWN:
+    if page.indexability not in (*_SHOWN, Indexability.ELSEWHERE):
         return skip(f"search engines do not show the page ({page.indexability.value})")
     if target.state in ("unseen", "skipped"):
         return skip(f"the crawl did not ask for {target.url}")
@@ -100,8 +100,9 @@ def host_variants_consolidated(variants: Variants, page: SitePage) -> Outcome:
 
     ## Why
     Where several spellings answer 200 and each calls itself canonical, links are split between them. A canonical joins
-    them, and a redirect joins them for everybody. Judged are the spellings that the crawl came upon, in links, sitemaps
-    and feeds: none is tried that nobody uses.
+    them, and a redirect joins them for everybody. A crawl judges the spellings that it came upon, in links, sitemaps
+    and feeds. For a single page (`--probe`) the other scheme, with or without www, and a final slash more or less are
+    asked for.
 
     ## Fix
     Redirect every other combination of http, https, www, bare host and final slash to one form with 301.
@@ -109,8 +110,6 @@ def host_variants_consolidated(variants: Variants, page: SitePage) -> Outcome:
     if unseen := not_shown(page):
         return unseen
     found = [variant for variant in variants.found if variant.difference != "case"]
-    if not found:
-        return skip("the crawl came upon no other spelling of the address")
     apart = [variant for variant in found if variant.joined == "none"]
     if apart:
         first = apart[0]
@@ -126,6 +125,12 @@ def host_variants_consolidated(variants: Variants, page: SitePage) -> Outcome:
             *(evidence(variant.url, where="url") for variant in named),
             fix=f"Redirect `{named[0].url}` to `{page.final_url}` with 301.",
         )
+    if variants.gaps:
+        return unknown(variants.gaps[0])
+    if not found:
+        if variants.asked:
+            return ok(message="no page answers at the other spellings of the address")
+        return skip("no other spelling of the address was asked for")
     return ok(*(evidence(f"{variant.url} redirects here", where="url") for variant in found[:5]))
 
 

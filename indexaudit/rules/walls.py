@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexaudit.facts import Content, Unavailable, Wall
+from indexaudit.facts import Content, Missing, MissingPage, Unavailable, Wall
 from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
 from indexaudit.rules.refusals import platform_login, platform_shell, refusal
@@ -28,13 +28,16 @@ from indexaudit.snapshot import Exchange
     since="0.1",
     gate=Indexability.BROKEN,
 )
-def soft_404(exchange: Exchange, content: Content, address: Address, thresholds: Thresholds) -> Outcome:
+def soft_404(
+    exchange: Exchange, content: Content, address: Address, beside: MissingPage | Missing, thresholds: Thresholds
+) -> Outcome:
     """The page does not say "not found" while its status says 200.
 
     ## Why
     Google excludes pages that answer 200 and read like an error, or that are empty. One sign alone proves nothing (an
-    article may be about error pages), so the gate shuts on two independent signs only. An empty shell that waits for
-    scripts is another fault: see content-in-raw-html.
+    article may be about error pages), so the gate shuts on two independent signs only. That the same text answers at an
+    address beside it that nothing can be at is such a sign, which takes a second request (`--probe`). An empty shell
+    that waits for scripts is another fault: see content-in-raw-html.
 
     ## Fix
     Answer 404 or 410 when there is nothing, 301 when it moved, or bring the content back.
@@ -48,10 +51,12 @@ def soft_404(exchange: Exchange, content: Content, address: Address, thresholds:
     wall = _wall(content, "not_found")
     if content.shell is not None and wall is None:
         return skip("the page is empty until scripts have run; see content-in-raw-html")
+    everywhere = _everywhere(beside, thresholds)
     if wall is None:
-        return ok()
-    said = "; ".join(wall.signs)
-    if len(wall.signs) < thresholds.wall_signs:
+        return _without_signs(exchange, beside, everywhere)
+    signs = (*wall.signs, everywhere) if everywhere else wall.signs
+    said = "; ".join(signs)
+    if len(signs) < thresholds.wall_signs:
         return warn(
             f"one sign of an error page: {said}",
             *wall.evidence,
@@ -62,6 +67,30 @@ def soft_404(exchange: Exchange, content: Content, address: Address, thresholds:
         *wall.evidence,
         fix=f"Answer 404 or 410 instead of {exchange.status}, redirect with 301, or bring the content back.",
     )
+
+
+def _everywhere(beside: MissingPage | Missing, thresholds: Thresholds) -> str | None:
+    """The sign that the page is what its host answers to any address; null when it is not, or is not known."""
+    if not isinstance(beside, MissingPage) or not 200 <= beside.status < 300 or beside.leads_here:
+        return None
+    if beside.similarity is None or beside.similarity < thresholds.duplicate_similarity_most:
+        return None
+    return f"the same text answers at {beside.url}, where nothing can be"
+
+
+def _without_signs(exchange: Exchange, beside: MissingPage | Missing, everywhere: str | None) -> Outcome:
+    if not isinstance(beside, MissingPage):
+        return ok()
+    seen = evidence(f"status {beside.status} at {beside.url}", where="header")
+    if everywhere:
+        return warn(
+            everywhere,
+            seen,
+            fix=f"Answer 404 to addresses at which nothing is, and let `{exchange.final_url}` have a text of its own.",
+        )
+    if 200 <= beside.status < 300 and not beside.leads_here:
+        return ok(seen, message=f"the host answers {beside.status} to {beside.url} too, where nothing can be")
+    return ok(seen)
 
 
 @rule(

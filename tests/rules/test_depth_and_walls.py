@@ -22,6 +22,7 @@ from indexaudit.rules.walls import content_in_raw_html, no_login_wall, soft_404
 from indexaudit.snapshot import Exchange, Hop
 
 LIMITS = Thresholds()
+NOT_ASKED = NotAsked("no second request")
 PLAIN = Exchange(
     hops=(Hop(url="https://example.com/a-b", status=200, headers=()),),
     fetched_at=datetime(2026, 1, 15, tzinfo=UTC),
@@ -165,7 +166,7 @@ CHALLENGE = content(Wall(kind="challenge", signs=("a script of a bot-protection 
     ("rule", "arguments"),
     [
         pytest.param(http_status_ok, (PLAIN, CHALLENGE), id="http-status-ok"),
-        pytest.param(soft_404, (PLAIN, CHALLENGE, ADDRESS, LIMITS), id="soft-404"),
+        pytest.param(soft_404, (PLAIN, CHALLENGE, ADDRESS, NOT_ASKED, LIMITS), id="soft-404"),
         pytest.param(no_login_wall, (PLAIN, CHALLENGE, ADDRESS, LIMITS), id="no-login-wall"),
         pytest.param(content_in_raw_html, (PLAIN, CHALLENGE, ADDRESS), id="content-in-raw-html"),
     ],
@@ -190,7 +191,9 @@ def test_which_walls_shut_out_an_anonymous_reader(wall: Wall, status: str) -> No
 
 @pytest.mark.parametrize(("signs", "status"), [(TWO, "fail"), (TWO[:1], "warn")])
 def test_one_sign_of_an_error_page_shuts_no_gate(signs: tuple[str, ...], status: str) -> None:
-    assert soft_404.check(PLAIN, content(Wall(kind="not_found", signs=signs)), ADDRESS, LIMITS).status == status
+    assert (
+        soft_404.check(PLAIN, content(Wall(kind="not_found", signs=signs)), ADDRESS, NOT_ASKED, LIMITS).status == status
+    )
 
 
 def test_the_status_is_judged_without_the_content() -> None:

@@ -10,13 +10,12 @@ from urllib.parse import unquote, urlsplit
 from indexaudit.crawl.packing import hash_of
 from indexaudit.crawl.scope import key
 from indexaudit.errors import InvalidURL
-from indexaudit.site_facts import Difference
 from indexaudit.web.paths import read_path
 from indexaudit.web.permalinks import identity_parameters, kept_pairs
 from indexaudit.web.slugs import read_slug
 from indexaudit.web.urls import read_url
 
-__all__ = ["address_hash", "difference", "loose", "numbered", "patterns", "series"]
+__all__ = ["address_hash", "numbered", "patterns", "series"]
 
 _PART: Final = re.compile(
     r"/(?:(?:page|seite|pagina|página|p)[/_-]?\d{1,5}(?=/?$)|index\d{1,5}\.html?$)", re.IGNORECASE
@@ -33,22 +32,6 @@ def address_hash(url: str) -> int | None:
         return hash_of(key(url))
     except InvalidURL:
         return None
-
-
-def loose(url: str) -> str:
-    """What all spellings of an address have in common: no scheme, ``www.``, case, and final slash."""
-    parts = urlsplit(url.lower())
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
-
-
-def difference(one: str, other: str) -> Difference:
-    """In what two spellings of one address differ first."""
-    a, b = urlsplit(one), urlsplit(other)
-    if a.scheme != b.scheme:
-        return "scheme"
-    if a.netloc.lower() != b.netloc.lower():
-        return "www"
-    return "slash" if a.path.rstrip("/") == b.path.rstrip("/") and a.query == b.query else "case"
 
 
 def series(url: str) -> str:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from indexaudit.crawl.site.addresses import address_hash, loose, patterns, series
+from indexaudit.crawl.site.addresses import address_hash, patterns, series
 from indexaudit.crawl.store import Store
 from indexaudit.errors import InvalidURL
+from indexaudit.exchange import REFUSALS
 from indexaudit.model import PageKind
-from indexaudit.page_facts import REFUSALS
 from indexaudit.rules.exemptions import PICTURED_BY_A_LOGO
 from indexaudit.web.paths import section
+from indexaudit.web.spellings import loose
 
 __all__ = ["SiteIndex", "site_index"]
 

@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from typing import Any, Final, Literal
 
-from indexaudit.crawl.site.addresses import difference, loose
 from indexaudit.crawl.site.pages import Batch
 from indexaudit.crawl.store import Store
 from indexaudit.model import Indexability
 from indexaudit.similarity.signatures import similarity
 from indexaudit.site_facts import AlternateTarget, Arrival, Arrivals, Target, Targets, Variant, Variants
+from indexaudit.web.spellings import difference, loose
 
 __all__ = ["arrivals", "targets", "variants"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexaudit.crawl.site.addresses import address_hash, difference, loose, numbered, patterns, series
+from indexaudit.crawl.site.addresses import address_hash, numbered, patterns, series
 from indexaudit.web.paths import section
+from indexaudit.web.spellings import difference, loose
 
 
 @pytest.mark.parametrize(
