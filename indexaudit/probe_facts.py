@@ -60,7 +60,11 @@ def alike(one: FactProvider, other: FactProvider) -> float | None:
     from indexaudit.similarity.signatures import signature, similarity
 
     first, second = map(signature, texts)
-    return None if first is None or second is None else round(similarity(first, second), 3)
+    if first is not None and second is not None:
+        return round(similarity(first, second), 3)
+    # Too short to be compared word by word; of a notice and an article the lengths alone say that they differ.
+    shorter, longer = sorted(map(len, texts))
+    return round(shorter / longer, 3) if shorter <= longer / 2 else None
 
 
 def _same_words(one: FactProvider, other: FactProvider, made_up: str) -> float | None:

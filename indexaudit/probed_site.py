@@ -81,13 +81,17 @@ def _variants(page: PageFactReader, looks: tuple[Look, ...], verdict: Verdict) -
         if (why := unseen(look, seen)) is not None or look.exchange is None:
             gaps.append(f"what answers at {look.url} is not known: {why}")
             continue
-        if (variant := _variant(look, look.exchange, page, verdict)) is not None:
+        variant = _variant(look, look.exchange, page, verdict)
+        if isinstance(variant, Variant):
             found.append(variant)
+        elif variant is not None:
+            gaps.append(variant)
     return Variants(found=tuple(found), asked=len(looks), gaps=tuple(gaps))
 
 
-def _variant(look: Look, exchange: Exchange, page: PageFactReader, verdict: Verdict) -> Variant | None:
-    """Null for an address at which something else is, or nothing that is shown."""
+def _variant(look: Look, exchange: Exchange, page: PageFactReader, verdict: Verdict) -> Variant | str | None:
+    """Null for an address at which something else is, or nothing that is shown; a text for one of which that cannot be
+    told."""
     apart, answered = difference(look.url, page.final_url), exchange.final_url
     # A redirect to the page itself is not followed.
     for location in exchange.header("location") if 300 <= exchange.status < 400 else ():
@@ -104,5 +108,8 @@ def _variant(look: Look, exchange: Exchange, page: PageFactReader, verdict: Verd
     if verdict(seen) not in _SHOWN or (named is not None and not same_page(named, answered)):
         return None
     # Only the same text is the same page: a registrar's notice at the bare domain is another.
-    same = (alike(page, seen) or 0) >= page.have(Thresholds).duplicate_similarity_most
+    likeness = alike(page, seen)
+    if likeness is None:
+        return f"whether the page at {look.url} is this one cannot be told: too little of their text was read"
+    same = likeness >= page.have(Thresholds).duplicate_similarity_most
     return Variant(url=look.url, difference=apart, joined="none") if same else None

@@ -129,7 +129,7 @@ def host_variants_consolidated(variants: Variants, page: SitePage) -> Outcome:
         return unknown(variants.gaps[0])
     if not found:
         if variants.asked:
-            return ok(message="no page answers at the other spellings of the address")
+            return ok(message="the page answers at none of the other spellings of its address")
         return skip("no other spelling of the address was asked for")
     return ok(*(evidence(f"{variant.url} redirects here", where="url") for variant in found[:5]))
 

@@ -208,6 +208,15 @@ def test_what_stands_at_the_other_spelling(
     assert status(probe(page_of()), "host-variants-consolidated") == expected
 
 
+def test_without_their_texts_two_answers_cannot_be_told_to_be_one_page(site: Server, probe: Probe) -> None:
+    serve(site, "/garden/plums/", page_of())
+    page = probe(page_of())
+    (found,) = [
+        f for f in audit_snapshot(page, Config(content="none")).findings if f.rule == "host-variants-consolidated"
+    ]
+    assert (found.status.value, "cannot be told" in found.message) == ("unknown", True)
+
+
 def test_www_and_bare_host_are_asked_through_their_own_names(site: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexaudit.fetch.hops.DISCOVERED_PORTS", frozenset({site.port}))
     names: list[str] = []
