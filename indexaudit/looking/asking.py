@@ -25,7 +25,8 @@ _OVER: Final = frozenset({"budget", "deadline"})
 _KEPT: Final = 64
 """Answers that are remembered; each may be as large as a page."""
 
-_Key = tuple[str, bool, tuple[tuple[str, str], ...], str | None]
+_Key = tuple[str, bool, bool, tuple[tuple[str, str], ...], str | None]
+"""Address, whether it is trusted, and gets the caller's headers, what else is sent, and where it may lead to."""
 
 
 class Answers:
@@ -77,7 +78,7 @@ class Asker:
 
         Raises :class:`InvalidURL`.
         """
-        key = url, own_headers and self._trusted, tuple(sorted(headers.items())), known
+        key = url, self._trusted, own_headers, tuple(sorted(headers.items())), known
         sent, received, began = self._budget.sent, self._budget.received, self._budget.spent
         cost = NO_COST
         answer = self._answers.get(key)

@@ -12,6 +12,7 @@ import pytest
 from conftest import SHORT
 from faults import Server, Talk
 
+from indexaudit.api import Auditor, audit_url
 from indexaudit.audit import audit_snapshot
 from indexaudit.cli import main
 from indexaudit.config import Config, Limits
@@ -206,6 +207,29 @@ def test_an_image_on_many_pages_is_asked_for_once(site: Server) -> None:
         first, second = (only(looker.look(snapshot(url=f"{site.origin}/{n}", head=image), typed=True)) for n in (1, 2))
     assert site.paths.count("/plum.png") == 1
     assert (first.body, first.cost.requests, second.body, second.cost.requests) == (PNG, 2, PNG, 0)
+
+
+def test_what_was_refused_to_a_page_of_a_list_is_not_refused_to_one_that_was_typed(site: Server) -> None:
+    site.extra["/plum.png"] = lambda talk: talk.answer(PNG, "Content-Type: image/png")
+    config = Config(images=True, limits=SHORT)
+    page = snapshot(url=site.origin + "/page", head=f"<meta property='og:image' content='{site.origin}/plum.png'>")
+    with closing(Fetcher(config)) as fetcher:
+        looker = Looker(config, fetcher)
+        ends = [only(looker.look(page, typed=typed)).ended for typed in (False, True)]
+    assert ends == ["refused", "done"]
+
+
+def test_pages_of_a_list_are_looked_at_in_threads(site: Server) -> None:
+    image = f"<!doctype html><title>Plums</title><meta property='og:image' content='{site.origin}/plum.png'><p>Plums."
+    for path in ("/1", "/2"):
+        site.extra[path] = lambda talk: talk.answer(image.encode(), "Content-Type: text/html")
+    site.extra["/plum.png"] = lambda talk: talk.answer(PNG, "Content-Type: image/png")
+    config = Config(images=True, limits=SHORT, allow_networks=("127.0.0.1",))
+    with Auditor(config) as auditor:
+        audits = list(auditor.audit_many([site.origin + "/1", site.origin + "/2"]))
+    audits.append(audit_url(site.origin + "/1", config))
+    assert [audit.probes[0].requests for audit in audits] == [1, 0, 1]
+    assert all("og-image-fetchable" in audit.passed for audit in audits)
 
 
 @pytest.mark.parametrize(

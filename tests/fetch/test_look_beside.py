@@ -169,6 +169,19 @@ def test_a_canonical_behind_robots_txt(site: Server, probe: Probe, robots: bytes
     assert status(page, "canonical-target-ok") == expected
 
 
+def test_a_canonical_on_another_site_is_asked_for_too(site: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexaudit.fetch.hops.DISCOVERED_PORTS", frozenset({site.port}))
+    there = f"http://pears.example:{site.port}/gone"
+    serve(site, "/garden/plums", page_of(head=f"<link rel=canonical href='{there}'>"))
+    config = Config(probe=True, limits=SHORT, allow_networks=("127.0.0.1",))
+    with closing(Fetcher(config, resolve=lambda _host, _port: ("127.0.0.1",))) as fetcher:
+        page = Looker(config, fetcher).look(fetcher.fetch(f"http://plums.example:{site.port}/garden/plums"))
+    audit = audit_snapshot(page)
+    assert audit.indexability.value == "elsewhere"
+    (found,) = [f for f in audit.findings if f.rule == "canonical-target-ok"]
+    assert (found.status.value, there in found.message, "status 404" in found.message) == ("fail", True, True)
+
+
 def test_a_canonical_in_a_private_network_is_refused(site: Server, probe: Probe) -> None:
     page = probe(page_of(head="<link rel=canonical href='http://10.0.0.1/plums'>"))
     assert (of(page, "canonical").ended, (of(page, "canonical").error or pytest.fail("no error")).code) == (
