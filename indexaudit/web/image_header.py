@@ -6,6 +6,7 @@ Formats that networks show: PNG (W3C PNG §5), JPEG (ITU-T T.81 Annex B, with th
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ __all__ = ["ImageHeader", "read_image_header"]
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _MARKUP: Final = 1024
 """Bytes in which a document of markup says what it is, comments and declarations before its root included."""
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT: Final = re.compile(rb"<(?:svg|!doctype html|html|head|body)\b")
 _BOXES: Final = 10_000
 """Boxes, properties and markers of one file that are looked at."""
 _TURNED: Final = frozenset({5, 6, 7, 8})
@@ -78,9 +81,11 @@ def _markup(data: bytes) -> str | None:
     start = data[:_MARKUP].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not start.startswith(b"<"):
         return None
-    if b"<svg" in start:
-        return "svg"
-    return "html" if any(sign in start for sign in (b"<!doctype html", b"<html", b"<head", b"<body")) else None
+    # A page may draw with SVG, and a drawing may speak of pages.
+    first = _ROOT.search(_COMMENT.sub(b"", start))
+    if first is None:
+        return None
+    return "svg" if first[0] == b"<svg" else "html"
 
 
 def _png(data: bytes) -> _Size:

@@ -108,6 +108,7 @@ def avif(*properties: bytes, items: dict[int, list[int]], primary: int = 1, wide
         pytest.param(box(b"ftyp", b"heic\0\0\0\0mif1"), ("heic", None, None), id="HEIC"),
         pytest.param(b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- <html> --><SVG>", ("svg", None, None), id="SVG"),
         pytest.param(b"\n<!DOCTYPE HTML><title>Plums", ("html", None, None), id="HTML"),
+        pytest.param(b"<!-- <svg> --><html><body><svg>", ("html", None, None), id="HTML that draws"),
         pytest.param(b"<plum>", (None, None, None), id="other markup"),
         pytest.param(b"BM" + bytes(40), ("bmp", None, None), id="BMP"),
         pytest.param(b"", (None, None, None), id="nothing"),
