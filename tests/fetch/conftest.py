@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import trustme
 from faults import Server, serving
+from short_limits import SHORT, Make
 
 from indexaudit.config import Config, Limits
 from indexaudit.fetch.fetcher import Fetcher
-
-SHORT = Limits(
-    fetch_seconds=1.5, url_seconds=4, dns_seconds=0.5, connect_seconds=0.5, silence_seconds=0.7, retries=0,
-    delay_seconds=0, body_bytes=1024 * 1024, wire_bytes=1024 * 1024,
-)  # fmt: skip
-"""Deadlines of a suite that has many of them to wait for."""
-
-Make = Callable[..., Fetcher]
 
 
 @pytest.fixture(scope="module")

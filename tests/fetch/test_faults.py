@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import trustme
-from conftest import SHORT, Make
 from faults import FAULTS, PAGE, Server, Talk
+from short_limits import SHORT, Make
 
 from indexaudit.errors import AddressNotAllowed, ConfigError
 from indexaudit.fetch.fetcher import Fetcher

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHORT
 from faults import Server, Talk
+from short_limits import SHORT
 
 from indexaudit.api import Auditor, audit_url
 from indexaudit.audit import audit_snapshot

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHORT
 from faults import Server, Talk
+from short_limits import SHORT
 
 from indexaudit.audit import audit_snapshot
 from indexaudit.cli import main

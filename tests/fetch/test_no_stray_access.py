@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHORT
 from faults import Server, Talk
+from short_limits import SHORT
 
 from indexaudit.api import audit_html, audit_snapshot
 from indexaudit.config import Config

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import SHORT, Make
 from faults import FAULTS, PAGE, Fault, Server, Talk
+from short_limits import SHORT, Make
 
 from indexaudit.config import Brand, Config
 from indexaudit.fetch.robots import RobotsFiles

@@ -11,6 +11,7 @@ from indexaudit.report.advice import Advice
 from indexaudit.report.html.agents import Reader, readers
 from indexaudit.report.html.previews import Card, SearchResult, card, search_result
 from indexaudit.report.html.rows import Row, Todo, Tone
+from indexaudit.report.looked import looked
 from indexaudit.report.printable import printable
 from indexaudit.report.words import LANGUAGES, PLURALS, SHORT, paragraphs, phrase, place, traits, verdict
 from indexaudit.report.words import readers as said_to_readers
@@ -57,6 +58,8 @@ class PagePart:
     readers: tuple[Reader, ...]
     readers_said: str
     facts: tuple[tuple[str, str], ...]
+    looked: tuple[str, ...]
+    """What was looked at beside the page, and what that cost, a line each."""
     skipped: tuple[tuple[str, tuple[str, ...]], ...]
     """Why there was nothing to judge, and the rules."""
 
@@ -103,6 +106,7 @@ def page_part(audit: PageAudit) -> PagePart:
         readers=readers(audit.agents),
         readers_said=said_to_readers(audit),
         facts=_facts(audit),
+        looked=tuple(looked(audit)),
         skipped=tuple((why, tuple(s.rule for s in some)) for why, some in groupby(by_reason, key=lambda s: s.reason)),
     )
 
