@@ -152,6 +152,11 @@ class Indexability(StrEnum):
     INDEXABLE = "indexable"
 
     @property
+    def found(self) -> bool:
+        """Whether Google can index the page, with or without running its scripts."""
+        return self in (Indexability.RENDERED_ONLY, Indexability.INDEXABLE)
+
+    @property
     def shuts(self) -> bool:
         """Whether this verdict is a shut gate: ``value`` is 0 while it lasts."""
         return self not in (Indexability.UNVERIFIED, Indexability.RENDERED_ONLY, Indexability.INDEXABLE)

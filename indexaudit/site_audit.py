@@ -72,9 +72,12 @@ class Group:
     """A section is the first part of the path (``/blog/``); ``/`` holds the pages directly below the root."""
     pages: int
     indexable: int
+    """Pages that Google can index, with or without running their scripts."""
     search: ScoreSummary
     share: ScoreSummary
     median_words: float | None
+    unverified: int = 0
+    """Pages of which that could not be observed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

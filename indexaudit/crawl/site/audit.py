@@ -51,13 +51,15 @@ class _Sums:
 
     pages: int = 0
     indexable: int = 0
+    unverified: int = 0
     search: ScoreSum = field(default_factory=ScoreSum)
     share: ScoreSum = field(default_factory=ScoreSum)
     words: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, judgement: Judgement) -> None:
         self.pages += 1
-        self.indexable += judgement.page.verdict is Indexability.INDEXABLE
+        self.indexable += judgement.page.verdict.found
+        self.unverified += judgement.page.verdict is Indexability.UNVERIFIED
         self.search.add(judgement.scores.search)
         self.share.add(judgement.scores.share)
         if judgement.page.words is not None:
@@ -68,6 +70,7 @@ class _Sums:
             name=name,
             pages=self.pages,
             indexable=self.indexable,
+            unverified=self.unverified,
             search=self.search.summary(),
             share=self.share.summary(),
             median_words=round(float(median(self.words)), 1) if self.words else None,

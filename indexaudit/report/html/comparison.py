@@ -34,8 +34,6 @@ _FIRST: Final = 3
 """Pieces of advice at the top; items named under each piece of advice."""
 _ADVICE: Final = 40
 _CLUSTERS: Final = 100
-_MOST_ROWS_NAMED: Final = 5_000
-"""Items of one piece of advice that the script can list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +45,7 @@ class _Line:
     basis: str
     first: tuple[LedgerItem, ...]
     rows: tuple[int, ...]
+    """Those of them that the table lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +67,10 @@ def render(comparison: Comparison) -> str:
     numbers = {item.id: number for number, item in enumerate(ordered)}
     rows = [_row(item) for item in ordered]
     channels = [channel.name for channel in comparison.channels]
-    lines = [_line(line, items, numbers) for line in comparison.advice[:_ADVICE]]
     rules = {todo.rule for row in rows for todo in row.todos} | {a.rule for a in comparison.advice if a.rule}
     listed = listing(rows, what="items", group="Channel")
+    shown = {id_: number for id_, number in numbers.items() if number < listed.listed}
+    lines = [_line(line, items, shown) for line in comparison.advice[:_ADVICE]]
     return document(
         "comparison.html",
         f"{comparison.brand}: what search can find",
@@ -88,6 +88,7 @@ def render(comparison: Comparison) -> str:
         more_copies=max(0, len(comparison.copies) - _CLUSTERS),
         periods=periods(comparison),
         channel_periods=[(name, periods(comparison, name)) for name in channels],
+        wordless=sum(item.counted and item.words is None for item in comparison.items),
         undated=sum(m.counted for m in comparison.months if m.month is None and m.channel is None),
         plot=plot(
             [(n, rows[n]) for n, item in enumerate(ordered) if item.counted and n < listed.listed], channels, _LANES
@@ -135,11 +136,18 @@ def _row(item: LedgerItem) -> Row:
 def _line(line: AdviceLine, items: Mapping[str, LedgerItem], numbers: Mapping[str, int]) -> _Line:
     return _Line(
         advice=line,
-        worth=labels.worth(line),
+        worth=_worth(line),
         basis=labels.basis(line),
         first=tuple(items[id_] for id_ in line.items[:_FIRST]),
-        rows=tuple(numbers[id_] for id_ in line.items[:_MOST_ROWS_NAMED]),
+        rows=tuple(numbers[id_] for id_ in line.items if id_ in numbers),
     )
+
+
+def _worth(line: AdviceLine) -> str:
+    """What mending is worth on each page: a sum over thousands is no number that a score has."""
+    if line.action != "mend" or line.gain is None or len(line.items) < 2:
+        return labels.worth(line)
+    return f"+{line.gain / len(line.items):,.1f} {line.axis.value} × {len(line.items):,}"
 
 
 def _copies(cluster: CopyCluster, items: Mapping[str, LedgerItem]) -> _Copies:

@@ -18,8 +18,8 @@ from indexaudit.report.words import readers as said_to_readers
 
 __all__ = ["PagePart", "page_part", "page_row", "tone_of"]
 
-_NOT_A_PAGE = (Indexability.BROKEN, Indexability.WALLED, Indexability.UNADDRESSABLE)
-"""Verdicts with which there is nothing to draw: something else was served."""
+_UNDRAWN = (Indexability.BROKEN, Indexability.WALLED, Indexability.UNADDRESSABLE, Indexability.UNVERIFIED)
+"""Verdicts with which there is nothing to draw: something else was served, or the page was not seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def tone_of(verdict: Indexability) -> Tone:
 def page_part(audit: PageAudit) -> PagePart:
     """From the audit alone."""
     advice = Advice.of(audit)
-    seen = audit.fetch_error is None and audit.indexability not in _NOT_A_PAGE
+    seen = audit.fetch_error is None and audit.indexability not in _UNDRAWN
     by_reason = sorted(audit.skipped, key=lambda s: (s.reason, s.rule))
     return PagePart(
         audit=audit,
@@ -111,8 +111,8 @@ def page_part(audit: PageAudit) -> PagePart:
     )
 
 
-def page_row(audit: PageAudit) -> Row:
-    """The page in a table of several."""
+def page_row(audit: PageAudit, part: str = "") -> Row:
+    """The page in a table of several. ``part``: the id of what the file has of it in full; empty for nothing."""
     return Row(
         name=_name(audit),
         url=audit.url,
@@ -140,6 +140,7 @@ def page_row(audit: PageAudit) -> Row:
             for f in (*Advice.of(audit).gates, *Advice.of(audit).changes)
         ),
         details=(("Leads to", audit.final_url),) if audit.final_url != audit.url else (),
+        part=part,
     )
 
 

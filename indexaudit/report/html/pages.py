@@ -36,9 +36,11 @@ def stream(audits: Iterable[PageAudit]) -> Iterator[str]:
         version = audit.version
         verdicts[audit.indexability] += 1
         rules |= {finding.rule for finding in audit.findings}
-        rows.append(page_row(audit))
         if len(parts) < IN_FULL:
             parts.append(page_part(audit))
+            rows.append(page_row(audit, f"page-{len(parts)}"))
+        else:
+            rows.append(page_row(audit))
         yield ""
     if len(rows) == 1:
         yield document("page.html", f"{parts[0].name}: audit", version=version, page=parts[0], rules=rule_notes(rules))
@@ -50,7 +52,8 @@ def stream(audits: Iterable[PageAudit]) -> Iterator[str]:
         pages=parts,
         total=len(rows),
         verdicts=[(SHORT[v], tone_of(v), verdicts[v]) for v in Indexability if verdicts[v]],
-        indexable=verdicts[Indexability.INDEXABLE] + verdicts[Indexability.RENDERED_ONLY],
+        indexable=sum(verdicts[v] for v in Indexability if v.found),
+        unverified=verdicts[Indexability.UNVERIFIED],
         list=listing(rows, what="pages", group="Domain"),
         rules=rule_notes(rules),
     )

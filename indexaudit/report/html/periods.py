@@ -1,4 +1,4 @@
-"""Months of a comparison to the columns of a chart: months while they are few, else quarters, else years."""
+"""Months of a comparison to the columns of a chart: months while they are few, else quarters, years, decades."""
 
 from __future__ import annotations
 
@@ -43,22 +43,30 @@ def periods(comparison: Comparison, channel: str | None = None) -> tuple[Period,
         return ()
     own = by_month(comparison, channel)
     first, last = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (dated[0], dated[-1]))
-    size = next((size for size in (1, 3, 12) if last // size - first // size < _MOST), 12)
+    size = next((size for size in (1, 3, 12, 60, 120) if last // size - first // size < _MOST), 1200)
+    spans = range(first // size, last // size + 1)
     return tuple(
-        _period(at * size, size, (own.get(f"{n // 12:04}-{n % 12 + 1:02}") for n in range(at * size, (at + 1) * size)))
-        for at in range(first // size, last // size + 1)
-    )[-_MOST:]
+        _period(
+            at * size,
+            size,
+            (own.get(f"{n // 12:04}-{n % 12 + 1:02}") for n in range(at * size, (at + 1) * size)),
+            first=at == spans.start,
+        )
+        for at in spans
+    )
 
 
-def _period(start: int, size: int, months: Iterable[Month | None]) -> Period:
+def _period(start: int, size: int, months: Iterable[Month | None], *, first: bool) -> Period:
     found = [month.searchable for month in months if month is not None]
     year, month = start // 12, start % 12
     if size == 1:
-        name, short = f"{NAMES[month]} {year}", NAMES[month] if month else f"{NAMES[0]} {year}"
+        name, short = f"{NAMES[month]} {year}", f"{NAMES[month]} {year}" if first or not month else NAMES[month]
     elif size == 3:
-        name, short = f"{year}, quarter {month // 3 + 1}", f"Q{month // 3 + 1}" if month else f"{year}"
-    else:
+        name, short = f"{year}, quarter {month // 3 + 1}", f"Q{month // 3 + 1}" if month and not first else f"{year}"
+    elif size == 12:
         name = short = f"{year}"
+    else:
+        name = short = f"{year}–{year + size // 12 - 1}"
     return Period(
         name=name,
         short=short,

@@ -17,7 +17,7 @@ from indexaudit.report.html.shapes import form, outline
 
 __all__ = ["Lane", "Mark", "Plot", "plot"]
 
-LEFT: Final = 52
+LEFT: Final = 60
 TOP: Final = 14
 SIDE: Final = 400
 """Units of the drawing for 100 points."""
@@ -30,6 +30,9 @@ _FEW: Final = 300
 _CELLS: Final = (2.5, 5.0)
 """Points of both scores in one cell, of a few items and of more than :data:`_FEW`. What is in one cell is one mark, in
 the middle of its items."""
+_STEP: Final = 3
+_STEPS: Final = 25
+"""Steps to either side, in turn, that a mark may be moved: at most 36 units, or ten points."""
 _PAD: Final = 14
 """Between the frame and where 0 and 100 are, so that no mark stands on the frame."""
 _NAMED: Final = 3
@@ -84,74 +87,115 @@ class Plot:
     total: int
 
 
+@dataclass(slots=True)
+class _Spot:
+    """A mark before its form is drawn."""
+
+    channel: int
+    across: float | str
+    """Cell of the push, or what stands in for it."""
+    up: float | None
+    rows: list[tuple[int, Row]]
+    x: float = 0.0
+    y: float = 0.0
+    radius: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        return self.up is not None and not isinstance(self.across, str)
+
+
 def plot(rows: Sequence[tuple[int, Row]], channels: Sequence[str], lanes: Mapping[str, str]) -> Plot:
     """``rows`` with their numbers in the listing; ``channels`` in order; ``lanes``: what stands in for a score for
     sharing (:attr:`Row.share_note`, empty for nothing) to what its column is called, in order."""
-    cell = _CELLS[len(rows) > _FEW]
-    forms = {name: form(number) for number, name in enumerate(channels)}
-    used = [note for note in lanes if any(_push(row) is None and _note(row, lanes) == note for _, row in rows)]
-    places: dict[tuple[int, float | str, float | None], list[tuple[int, Row]]] = {}
-    for number, row in rows:
-        push, pull = _push(row), _pull(row)
-        across: float | str = _note(row, lanes) if push is None else round(push / cell)
-        at = (forms.get(row.group, form(len(channels))), across, None if pull is None else round(pull / cell))
-        places.setdefault(at, []).append((number, row))
-    low = TOP + SIDE + _GAP if any(_pull(row) is None for _, row in rows) else None
-    first = LEFT + SIDE + _GAP
-    spread = max(1, len({forms.get(row.group, form(len(channels))) for _, row in rows}))
-    lane = max(_LANE, _ABREAST * spread)
-    step = {note: first + (lane + _GAP / 2) * n for n, note in enumerate(used)}
-    abreast = {shape: n for n, shape in enumerate(sorted({forms.get(r.group, form(len(channels))) for _, r in rows}))}
-    marks = []
-    for (shape, across, up), some in sorted(places.items(), key=_order):
-        radius = min(20.0, 5.5 * math.sqrt(1 + 0.6 * (len(some) - 1)))
-        if isinstance(across, str):
-            x = step[across] + lane * (abreast[shape] + 0.5) / spread
-            radius = min(radius, 9.0)
+    spots = _spots(rows, channels, lanes)
+    low = TOP + SIDE + _GAP if any(spot.up is None for spot in spots) else None
+    found, width = _lanes(spots, lanes)
+    within = {lane.name: lane for lane in found}
+    for spot in spots:
+        spot.radius = min(20.0 if spot.known else 9.0, 5.5 * math.sqrt(1 + 0.6 * (len(spot.rows) - 1)))
+        if isinstance(spot.across, str):
+            lane = within[lanes[spot.across]]
+            beside = sorted({other.channel for other in spots if other.across == spot.across})
+            spot.x = lane.x + lane.width * (beside.index(spot.channel) + 0.5) / len(beside)
         else:
-            x = LEFT + _along(_mean(_push(row) for _, row in some))
-        if up is not None:
-            y = TOP + _along(100 - _mean(_pull(row) for _, row in some))
+            spot.x = LEFT + _along(_mean(_push(row) for _, row in spot.rows))
+        if spot.up is not None:
+            spot.y = TOP + _along(100 - _mean(_pull(row) for _, row in spot.rows))
         else:
-            radius = min(radius, 9.0)
-            # In a lane channels stand side by side already.
-            y = (low or 0) + _ROW * (0.5 if isinstance(across, str) else (abreast[shape] + 0.5) / spread)
-        marks.append(
-            Mark(
-                path=outline(shape, x, y, radius),
-                x=round(x, 1),
-                y=round(y, 1),
-                form=shape,
-                known=up is not None and not isinstance(across, str),
-                label=_label(some, lanes.get(across) if isinstance(across, str) else None),
-                rows=tuple(number for number, _ in some),
-            )
-        )
+            spot.y = (low or 0) + _ROW / 2
+    _part(spots)
     return Plot(
-        width=first + (lane + _GAP / 2) * len(used) if used else LEFT + SIDE + _GAP,
+        width=width,
         height=(TOP + SIDE if low is None else low + _ROW) + 44,
         left=LEFT,
         top=TOP,
         side=SIDE,
         ticks=tuple((points, _along(points)) for points in (0, 25, 50, 75, 100)),
-        lanes=tuple(
-            Lane(
-                name=lanes[note],
-                x=step[note],
-                width=lane,
-                count=sum(_push(row) is None and _note(row, lanes) == note for _, row in rows),
-            )
-            for note in used
-        ),
+        lanes=found,
         low=low,
         row=_ROW,
-        marks=tuple(marks),
-        channels=tuple(
-            (name, forms[name], count) for name in channels if (count := sum(r.group == name for _, r in rows))
+        marks=tuple(
+            Mark(
+                path=outline(spot.channel, spot.x, spot.y, spot.radius),
+                x=round(spot.x, 1),
+                y=round(spot.y, 1),
+                form=form(spot.channel),
+                known=spot.known,
+                label=_label(spot.rows, lanes.get(spot.across) if isinstance(spot.across, str) else None),
+                rows=tuple(number for number, _ in spot.rows),
+            )
+            for spot in spots
         ),
-        measured=sum(_push(row) is not None and _pull(row) is not None for _, row in rows),
+        channels=tuple(
+            (name, form(number), count)
+            for number, name in enumerate(channels)
+            if (count := sum(r.group == name for _, r in rows))
+        ),
+        measured=sum(len(spot.rows) for spot in spots if spot.known),
         total=len(rows),
     )
+
+
+def _spots(rows: Sequence[tuple[int, Row]], channels: Sequence[str], lanes: Mapping[str, str]) -> list[_Spot]:
+    cell = _CELLS[len(rows) > _FEW]
+    numbers = {name: number for number, name in enumerate(channels)}
+    places: dict[tuple[int, float | str, float | None], list[tuple[int, Row]]] = {}
+    for number, row in rows:
+        push, pull = _push(row), _pull(row)
+        across: float | str = _note(row, lanes) if push is None else round(push / cell)
+        at = (numbers.get(row.group, len(channels)), across, None if pull is None else round(pull / cell))
+        places.setdefault(at, []).append((number, row))
+    return [_Spot(*at, some) for at, some in sorted(places.items(), key=_order)]
+
+
+def _lanes(spots: Sequence[_Spot], lanes: Mapping[str, str]) -> tuple[tuple[Lane, ...], float]:
+    """The columns beside the square, each as wide as its channels need, and where the drawing ends."""
+    x: float = LEFT + SIDE + _GAP
+    found = []
+    for note, name in lanes.items():
+        inside = [spot for spot in spots if spot.across == note]
+        if inside:
+            width = max(_LANE, _ABREAST * len({spot.channel for spot in inside}))
+            found.append(Lane(name=name, x=x, width=width, count=sum(len(spot.rows) for spot in inside)))
+            x += width + _GAP / 2
+    return tuple(found), x
+
+
+def _part(spots: Sequence[_Spot]) -> None:
+    """Move marks that would hide each other to the side: the smaller beside the larger, by no more than it takes."""
+    placed: list[_Spot] = []
+    for spot in sorted(spots, key=lambda s: -s.radius):
+        home = spot.x
+        # Beyond so many marks some must touch; they are few points apart then.
+        for step in range(_STEPS):
+            spot.x = home + (-1 if step % 2 else 1) * (step + 1) // 2 * _STEP
+            inside = not spot.known or LEFT + spot.radius <= spot.x <= LEFT + SIDE - spot.radius
+            if inside and all(math.hypot(spot.x - o.x, spot.y - o.y) >= spot.radius + o.radius for o in placed):
+                break
+        else:
+            spot.x = home
+        placed.append(spot)
 
 
 def _order(place: tuple[tuple[int, float | str, float | None], Iterable[object]]) -> tuple[int, float, float]:

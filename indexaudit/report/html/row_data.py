@@ -123,8 +123,9 @@ def _packed(row: Row, detail: Detail, pools: _Pools) -> list[Any]:  # Any: JSON
             for todo in row.todos[: detail.todos]
         ],
         [[text(label), text(said)] for label, said in row.details],
+        row.part,
     ]
 
 
 def _score(score: Score | None) -> list[float | None] | int:
-    return 0 if score is None else [score.value, round(100 * score.coverage), *score.range]
+    return 0 if score is None else [score.value, round(score.coverage, 4), *score.range]

@@ -59,6 +59,8 @@ class Row:
     """By gain, the largest first."""
     details: tuple[tuple[str, str], ...]
     """A label and a text each: where it was read, what it redirects to."""
+    part: str = ""
+    """The id of the part of the file that has all of it; empty when none has."""
 
 
 BLANK: Final = Row(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexaudit.comparison import ScoreSummary
-from indexaudit.model import Indexability
 from indexaudit.report.bars import cell
 from indexaudit.report.figures import judged, number, percent
 from indexaudit.report.layout import Layout
@@ -46,11 +45,10 @@ def groups(audit: SiteAudit, layout: Layout, caps: Caps) -> list[str]:
         return []
     ink = layout.ink
     room = layout.width - _FIGURES
-    indexable = next((c.count for c in audit.totals.indexability if c.name == Indexability.INDEXABLE), 0)
     whole = _Line(
         name="All",
         pages=done,
-        indexable=indexable,
+        indexable=words.indexable(audit),
         search=audit.search,
         spread=words.spread(audit),
         share=audit.share,

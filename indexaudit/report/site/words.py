@@ -26,6 +26,7 @@ __all__ = [
     "changes",
     "first_finding",
     "headline",
+    "indexable",
     "is_address",
     "listed",
     "moment",
@@ -172,9 +173,17 @@ def headline(audit: SiteAudit) -> str:
     done = audit.totals.done
     if not done:
         return "No page could be read." if audit.totals.scheduled else "There is no page to read."
-    found = next((c.count for c in audit.totals.indexability if c.name == Indexability.INDEXABLE), 0)
+    found = indexable(audit)
+    unseen = sum(c.count for c in audit.totals.indexability if c.name == Indexability.UNVERIFIED)
+    rest = f"; {unseen:,} not verified" if unseen else ""
     pages = "the one page that was read" if done == 1 else f"the {done:,} pages that were read"
-    return f"Of {pages}, Google can index {found:,} ({percent(found / done)})."
+    return f"Of {pages}, Google can index {found:,} ({percent(found / done)}{rest})."
+
+
+def indexable(audit: SiteAudit) -> int:
+    """How many pages Google can index, with or without running their scripts."""
+    found = {verdict.value for verdict in Indexability if verdict.found}
+    return sum(c.count for c in audit.totals.indexability if c.name in found)
 
 
 def verdict(name: str) -> str:

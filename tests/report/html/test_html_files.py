@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 from larder_comparison import assembled, invented, item
 from lxml import html as lxml_html
 
+from indexaudit import testing
+from indexaudit.api import audit_snapshot
 from indexaudit.comparison import ItemFinding
 from indexaudit.model import Axis, Score
 from indexaudit.report.html import comparison as of_comparison
+from indexaudit.report.html import pages as of_pages
 from indexaudit.report.html.listing import listing
 from indexaudit.report.html.periods import periods
 from indexaudit.report.html.plot import plot
@@ -144,6 +147,48 @@ def test_every_item_of_the_plot_is_in_one_mark() -> None:
     assert (drawn.measured, drawn.total) == (3, 5)
 
 
+def test_channels_beyond_the_forms_stay_apart() -> None:
+    rows = [replace(_row(), group=f"Channel {n}", share=None) for n in range(12)]
+    drawn = plot(list(enumerate(rows)), [f"Channel {n}" for n in range(12)], {"": "push not known"})
+    assert [mark.rows for mark in drawn.marks] == [(n,) for n in range(12)]
+    assert len({mark.x for mark in drawn.marks}) == 12
+
+
+def test_no_mark_hides_another() -> None:
+    rows = [replace(_row(), group=f"Channel {n}") for n in range(6)]
+    drawn = plot(list(enumerate(rows)), [f"Channel {n}" for n in range(6)], {"": "push not known"})
+    apart = [abs(a.x - b.x) for n, a in enumerate(drawn.marks) for b in drawn.marks[:n]]
+    assert min(apart) >= 11
+
+
+def test_nothing_known_is_not_drawn_as_bad() -> None:
+    written = of_comparison.render(assembled([item(words=None, words_known=None)]))
+    tile = lxml_html.document_fromstring(written).xpath("//*[contains(@class, 'tile main')]")[1]
+    assert [rect.get("class") for rect in tile.xpath(".//rect")] == ["unknown"]
+    assert "the words of 1 of 1 are not known" in " ".join(tile.text_content().split())
+
+
+def test_pages_that_were_refused_are_not_counted_as_not_indexable() -> None:
+    refused = audit_snapshot(testing.snapshot(status=403))
+    good = audit_snapshot(testing.snapshot())
+    tree = lxml_html.document_fromstring(of_pages.render([good, refused]))
+    assert tree.xpath("string(//h2)") == "Google can index 1 of 2; 1 could not be verified."
+    alone = of_pages.render([refused])
+    assert "The page lacks" not in alone
+    assert "names no image" not in alone
+
+
+def test_a_score_is_solid_only_as_far_as_it_is_certain() -> None:
+    doubtful = replace(audit_snapshot(testing.snapshot()).scores.search, value=94.0, range=(60.0, 94.0), coverage=0.7)
+    page = replace(
+        audit_snapshot(testing.snapshot()), scores=replace(audit_snapshot(testing.snapshot()).scores, search=doubtful)
+    )
+    bar = lxml_html.document_fromstring(of_pages.render([page])).xpath("//*[contains(@class, 'bar score')]")[0]
+    widths = {rect.get("class"): rect.get("width") for rect in bar.xpath(".//rect")}
+    assert (widths["value"], widths["unknown"]) == ("60.0%", "34.0%")
+    assert "between 60.0 and 94.0" in bar.get("aria-label")
+
+
 @pytest.mark.parametrize("number", range(len(FORMS)))
 def test_forms_differ_and_have_about_the_same_area(number: int) -> None:
     others = [outline(n, 0, 0, 10) for n in range(len(FORMS)) if n != number]
@@ -156,6 +201,19 @@ def test_periods_have_no_gap_and_lose_nothing() -> None:
     dated = [m for m in made.months if m.channel is None and m.month is not None]
     assert sum(p.counted for p in shown) == sum(m.counted for m in dated)
     assert len({p.name for p in shown}) == len(shown)
+
+
+def test_what_spans_more_than_36_years_is_shown_in_longer_steps_and_loses_nothing() -> None:
+    made = invented()
+    month = next(m for m in made.months if m.channel is None and m.counted)
+    long = replace(made, months=tuple(replace(month, month=f"{year}-06") for year in (1970, 1985, 2001, 2025)))
+    assert [p.short for p in periods(long) if p.counted] == ["1970–1974", "1985–1989", "2000–2004", "2025–2029"]
+
+
+def test_the_first_month_has_its_year() -> None:
+    made = invented()
+    month = next(m for m in made.months if m.channel is None and m.counted)
+    assert [p.short for p in periods(replace(made, months=(replace(month, month="2025-03"),)))] == ["Mar 2025"]
 
 
 def test_decades_are_shown_by_year() -> None:

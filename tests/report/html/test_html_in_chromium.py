@@ -132,7 +132,7 @@ def test_the_plot_is_one_stop_and_its_marks_list_their_items(render: Render, ope
     seen = []
     for _ in range(marks.count()):
         seen.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
-        assert page.locator(".said").inner_text() == seen[-1]
+        assert page.locator(".said span").inner_text() == seen[-1]
         page.keyboard.press("ArrowRight")
     assert (
         len(seen)

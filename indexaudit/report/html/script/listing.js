@@ -8,6 +8,7 @@
   const [NAME, URL_, SHOWN, GROUP, KIND, DATE, VERDICT, REASON, SEARCH, SHARE, NOTE, WORDS, OWN] = Array(13).keys();
   const TODOS = OWN + data.figures;
   const DETAILS = TODOS + 1;
+  const PART = DETAILS + 1;
   const SIZE = 50;
   const AXES = ["search", "share"];
 
@@ -34,7 +35,9 @@
     value === null || value === undefined
       ? "–"
       : value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const percent = (value) => (value === 0 ? "0 %" : value < 1 ? "<1 %" : `${value} %`);
+  /* What is not nothing never reads 0 %, what is not all never 100 %. */
+  const percent = (share) =>
+    share > 0 && share < 0.01 ? "<1 %" : share > 0.99 && share < 1 ? ">99 %" : `${(100 * share).toFixed(0)} %`;
   const gain = (points, axis) => (points > 0 ? `+${number(points, 1)} ${AXES[axis]}` : "");
 
   /* --- rows ------------------------------------------------------------------------------------------------- */
@@ -106,6 +109,9 @@
       })
     );
     if (row[TODOS].length > data.todos) change.append(span("rest", `and ${row[TODOS].length - data.todos} more`));
+    const part = element.querySelector("a.part");
+    part.hidden = !row[PART];
+    part.href = `#${row[PART]}`;
     element.querySelector("details").addEventListener("toggle", (event) => fill(event.target, row), { once: true });
     return element;
   };
@@ -188,13 +194,14 @@
     state.page = Math.min(Math.max(0, state.page), last);
     const start = state.page * SIZE;
     body.replaceChildren(...found.slice(start, start + SIZE).map(made));
-    const all = found.length === rows.length;
-    count.textContent = all ? `${number(rows.length)} ${what}` : `${number(found.length)} of ${number(rows.length)} ${what}`;
+    const whole = found.length === rows.length;
+    count.textContent = whole ? `${number(rows.length)} ${what}` : `${number(found.length)} of ${number(rows.length)} ${what}`;
     pages.hidden = last === 0;
     const end = Math.min(start + SIZE, found.length);
     put(pages, ".at", `${number(start + 1)} to ${number(end)} of ${number(found.length)}`);
-    pages.querySelector(".back").disabled = state.page === 0;
-    pages.querySelector(".on").disabled = state.page === last;
+    /* A button that is disabled lets go of the focus. */
+    pages.querySelector(".back").setAttribute("aria-disabled", state.page === 0);
+    pages.querySelector(".on").setAttribute("aria-disabled", state.page === last);
     chosen.hidden = state.rows === null;
   };
   const again = () => {
@@ -216,6 +223,8 @@
   };
   offer(form.elements.group, used(GROUP));
   offer(form.elements.kind, used(KIND));
+  const tones = new Set(data.verdicts.map((verdict) => verdict[0]));
+  for (const option of [...form.elements.tone.options]) if (option.value && !tones.has(option.value)) option.remove();
   offer(form.elements.rule, data.rules.map(([rule, many]) => [rule, `${rule} (${number(many)})`]));
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -224,14 +233,20 @@
     if (form.elements.order.value === state.sort) again();
     else order(form.elements.order.value, !upwards(form.elements.order.value));
   });
-  chosen.addEventListener("click", () => {
+  let origin = null;
+  const all = () => {
     state.rows = null;
     again();
-    form.elements.text.focus();
+    (origin || form.elements.text).focus();
+    origin = null;
+  };
+  chosen.addEventListener("click", all);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state.rows !== null) all();
   });
   pages.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button) return;
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
     state.page += button.className === "on" ? 1 : -1;
     show();
     count.scrollIntoView({ block: "start" });
@@ -268,6 +283,7 @@
     const link = event.target.closest("[data-rows]");
     if (!link) return;
     event.preventDefault();
+    origin = link;
     form.reset();
     form.elements.order.value = state.sort;
     const reset = { text: "", group: "", kind: "", tone: "", rule: "" };
