@@ -64,7 +64,8 @@ class SitePage(Group):
     """After redirects."""
     indexability: Indexability = Indexability.INDEXABLE
     canonical: str | None = None
-    """Absolute address; null when the page names none."""
+    """Absolute address; null when the page names none, or one that cannot stand for it: on no public host, an error
+    page, the home page for another text."""
     own: bool = True
     """It stands for itself: it neither redirects to another page of the crawl nor names another as canonical."""
     title: str | None = None
@@ -270,7 +271,8 @@ class Target:
     canonical: str | None = None
     """The other page that it names as canonical itself."""
     similarity: float | None = None
-    """Share of the words that the two pages have in common, 0 to 1; null when that cannot be told."""
+    """Share of the words that the two pages have in common, 0 to 1, or the most that it can be where the other has few
+    words; null when that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def test_the_action_finds_the_bad_post_on_the_right_lines(blog: Path, installed:
     noindex = 1 + next(n for n, line in enumerate(source) if 'content="noindex"' in line)
     canonical = 1 + next(n for n, line in enumerate(source) if "//localhost" in line)
     assert f"::error file={BAD},line={noindex},title=noindex-absent" in ran.stdout
-    assert f"::warning file={BAD},line={canonical},title=canonical-absolute" in ran.stdout
+    assert f"::error file={BAD},line={canonical},title=canonical-target-ok" in ran.stdout
     assert "::error file=public/posts/reading" not in ran.stdout
     assert "marking-a-queen-bee" not in ran.stdout.replace("http", "")
     assert "2 of 4 pages may have changed" in ran.stderr

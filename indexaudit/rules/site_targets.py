@@ -11,12 +11,13 @@ from typing import Final
 from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, site_part, skip, unknown, warn
 from indexaudit.rules.canonical_signals import canonical_signals_agree
+from indexaudit.rules.canonicals import canonical_target_ok
 from indexaudit.rules.hreflang import hreflang_valid
 from indexaudit.rules.parameters import url_no_tracking_params
 from indexaudit.rules.redirects import TEMPORARY, move_of, redirect_hops, redirect_permanent
 from indexaudit.rules.share_logos import og_image_specific
 from indexaudit.rules.site_pages import not_shown
-from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_CANONICAL_FIX, GOOGLE_REDIRECTS
+from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_REDIRECTS
 from indexaudit.rules.spellings import url_case_consistent
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.site_facts import AlternateTarget, Arrivals, SharedImage, Sitemaps, SitePage, Targets, Variants
@@ -27,27 +28,9 @@ _UNSEEN: Final = (Indexability.WALLED, Indexability.UNVERIFIED)
 _NAMED: Final = {"scheme": "another scheme", "www": "or without www", "slash": "a final slash more or less"}
 
 
-@rule(
-    "canonical-target-ok",
-    "The canonical leads to a page that can be indexed",
-    dimension=Dimension.OWNERSHIP,
-    severity=Severity.MAJOR,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL_FIX],
-    since="0.1",
-    together="canonicals lead to pages that cannot stand for the ones that name them",
-)
-def canonical_target_ok(targets: Targets, page: SitePage, thresholds: Thresholds) -> Outcome:
-    """The address that the canonical names answers 200, without redirect or noindex, with the same text.
-
-    ## Why
-    A canonical that leads nowhere is ignored, and the page may drop out with it. One whose page names a third is a
-    chain, of which search engines choose a link. It is judged when a site is crawled; what is not of the site, or
-    refused us, is not judged.
-
-    ## Fix
-    Name an address that answers 200, may be indexed, and is its own canonical.
-    """
+@site_part(canonical_target_ok, together="canonicals lead to pages that cannot stand for the ones that name them")
+def canonical_leads_to_page(targets: Targets, page: SitePage, thresholds: Thresholds) -> Outcome:
+    """The address that the canonical names answers 200, without redirect or noindex, with the same text."""
     target = targets.canonical
     if target is None:
         return skip("the page names no canonical, or itself")

@@ -349,3 +349,32 @@ def test_a_front_page_that_redirects_is_where_readers_begin(tmp_path: Path) -> N
     for wanted in (None, [f"{BASE}en/guide/"]):
         with judged(built(tmp_path, files), wanted=wanted) as run:
             assert "click-depth" in by_path(run)["en/guide/index.html"].passed
+
+
+@pytest.mark.parametrize(
+    ("named", "carried"),
+    [
+        pytest.param("http://localhost:1313/posts/new/", "canonical-target-ok", id="the maker's own machine"),
+        pytest.param("https://staging.plums.example/posts/new/", "canonical-target-ok", id="a host for testing"),
+        pytest.param(f"{BASE}posts/gone/", "canonical-target-ok", id="no page"),
+        pytest.param(BASE, "canonical-target-ok", id="the home page"),
+    ],
+)
+def test_a_faulty_canonical_is_one_finding_and_the_page_stands_for_itself(
+    tmp_path: Path, named: str, carried: str
+) -> None:
+    url = f"{BASE}posts/new/"
+    head = f'<meta property="og:url" content="{named}">'
+    files = blog()
+    files["posts/new/index.html"] = post(
+        "new", "Storing plums in a cool cellar", head=head, links=["/no-such/"]
+    ).replace(f'canonical" href="{url}"', f'canonical" href="{named}"')
+    files["sitemap.xml"] = sitemap(BASE, url)
+    with judged(built(tmp_path, files)) as run:
+        new = by_path(run)["posts/new/index.html"]
+    assert carried in faults(new)
+    assert next(one for one in new.findings if one.rule == carried).severity == "major"
+    assert "internal-links-live" in faults(new), "judged as a page of its own"
+    assert "sitemap-clean" not in faults(new)
+    assert not [one.rule for one in new.findings if one.fix and f"Write `{named}`" in one.fix]
+    assert not [one.rule for one in new.findings if one.fix and f'content="{named}"' in one.fix]
