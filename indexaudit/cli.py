@@ -132,6 +132,7 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
         place=run.gate.place,
         beyond=run.gate.beyond,
         before=run.before,
+        unjudged=run.unjudged,
         summary=summary,
     )
     with closing(pieces):

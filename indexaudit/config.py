@@ -355,6 +355,7 @@ COMMAND_KEYS: Final = (
     "max_findings",
     "severity",
     "budget",
+    "without_page",
 )
 """What the same file may hold for the command line alone: how it prints, and when it exits with 1 or 2."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from indexaudit.api import html_snapshot
 from indexaudit.commands.gate import Gate
@@ -14,10 +15,12 @@ from indexaudit.errors import ChangesError, ConfigError
 from indexaudit.extract.ignore_marks import IgnoreMark, read_ignore_marks
 from indexaudit.gate.changes import Changes, changed_against, changed_files, changed_since, read_list
 from indexaudit.gate.files import read_file
-from indexaudit.gate.folder import read_folder
+from indexaudit.gate.folder import Piece, read_folder
 from indexaudit.gate.judging import judge_folder
+from indexaudit.gate.path_patterns import names
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
+from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["BuiltSite", "Since"]
 
@@ -33,15 +36,18 @@ class Since:
     against: Path | None = None
     """The folder of an older build."""
 
-    def changes(self, folder: Path, places: Mapping[str, str], own_files: tuple[Path, ...]) -> Changes | None:
+    def changes(
+        self, folder: Path, places: Mapping[str, str], own_files: tuple[Path, ...], today: date
+    ) -> Changes | None:
         """What changed; null for everything. Raises :class:`ChangesError`."""
         if self.rev is not None:
-            return changed_since(folder, self.rev, places=places, own_files=own_files)
+            return changed_since(folder, self.rev, places=places, own_files=own_files, today=today)
         if self.against is not None:
             return changed_against(folder, self.against, places=places)
         if self.files_from is None:
             return None
-        return changed_files(_listed(self.files_from), folder=folder, places=places, own_files=own_files)
+        files = _listed(self.files_from)
+        return changed_files(files, folder=folder, places=places, own_files=own_files, today=today)
 
 
 @dataclass(kw_only=True)
@@ -64,6 +70,10 @@ class BuiltSite:
     judged."""
     before: dict[str, PageAudit] = field(default_factory=dict)
     """Address to the audit in the older build, of the pages that count; known once the first audit is taken."""
+    without_page: tuple[str, ...] = ()
+    """Patterns of sources that make no page."""
+    unjudged: list[Unjudged] = field(default_factory=list)
+    """What should have been judged and could not be; known once the first audit is taken."""
     code: int = 0
     places: Mapping[str, str] = field(default_factory=dict)
     """Address to path of every page; known once the audits are taken."""
@@ -77,7 +87,9 @@ class BuiltSite:
         built = read_folder(self.folder, self.base_url, limits=config.limits)
         places = {page.url: page.path for page in built.pages}
         self.places = places
-        changes = self.since.changes(self.folder, places, self.own_files)
+        pieces = {piece.url: piece for piece in built.pieces if piece.url not in places}
+        there = {url: piece.path for url, piece in pieces.items()} | places
+        changes = self.since.changes(self.folder, there, self.own_files, self.now.date())
         wanted = None
         sources: Mapping[str, Path] = {}
         if changes is not None:
@@ -87,6 +99,7 @@ class BuiltSite:
                 self.note(printable(f"note: {line}"))
             pages = "page" if len(places) == 1 else "pages"
             self.note(f"note: {len(wanted):,} of {len(places):,} {pages} may have changed; only those are reported")
+            self._miss(changes, [pieces[url] for url in sorted(changes.pages & pieces.keys())])
         if wanted is not None and not wanted:
             for line in built.notes:
                 self.note(f"note: {line}")
@@ -116,6 +129,31 @@ class BuiltSite:
             self.tell(f"error: {lost:,} of the pages could not be judged; see the notes")
             self.code = 2
         self.gate.close(whole=wanted is None, places=places.values())
+
+    def _miss(self, changes: Changes, pieces: Iterable[Piece]) -> None:
+        """Say which pages of the change could not be judged."""
+        for name, file in changes.lost.items():
+            if not any(names(pattern, f"https://example.com/{quote(name)}") for pattern in self.without_page):
+                self._miss_one(
+                    file,
+                    name,
+                    "leads to no built page, and says neither that it is a draft nor a later date; if it makes no"
+                    " page, name it in without_page of the configuration",
+                )
+        for piece in pieces:
+            source = changes.sources.get(piece.url)
+            built = f"{self.folder / piece.path} {piece.why}"
+            self._miss_one(
+                source or self.folder / piece.path,
+                str(source or self.folder / piece.path),
+                f"was built without a page: {built}" if source else piece.why,
+            )
+
+    def _miss_one(self, file: Path, name: str, why: str) -> None:
+        name = self.gate.name_of(file) or name
+        self.unjudged.append(Unjudged(file=name, why=why))
+        self.tell(printable(f"error: {name}: could not be judged: it {why}"))
+        self.code = 2
 
     def _judge_earlier(self, folder: Path, wanted: frozenset[str], gate: Gate) -> None:
         try:

@@ -114,6 +114,10 @@ class Gate:
         file = self._files.get(audit.url)
         return None if file is None else Place.of(file, self._root)
 
+    def name_of(self, file: Path) -> str | None:
+        """A file by its path from the root of the repository; null for one outside of it."""
+        return Place.of(file, self._root).name
+
     def close(self, *, whole: bool, places: Collection[str] | None = None) -> None:
         """Say what was set aside, and what was set aside in vain. ``whole``: every page was judged; ``places``: of all
         pages there are, for a built folder."""

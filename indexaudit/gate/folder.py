@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,7 @@ from indexaudit.gate.layouts import Evidence, Layout, is_error_page
 from indexaudit.gate.notes import Notes
 from indexaudit.web.urls import Url, join, read_url
 
-__all__ = ["BuiltFolder", "FolderPage", "Moved", "read_folder"]
+__all__ = ["BuiltFolder", "FolderPage", "Moved", "Piece", "read_folder"]
 
 _PEEK: Final = 8 * 1024
 """Bytes of each page that are read. Stubs are whole in them: those of Jekyll, Hugo, Astro, MkDocs and Docusaurus have
@@ -40,6 +41,10 @@ _DELAY: Final = 5
 """Seconds of a refresh up to which a page is a redirect: Astro writes 2 for a temporary one."""
 _PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+/)*+(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)?")
 """Paths that an address shows as they are."""
+_EMPTY: Final = "is empty"
+_PIECE: Final = "is a piece of a page (no doctype, <html>, <head>, <body> or <title>)"
+_PROOF: Final = "google-site-verification:"
+"""How the file begins that proves to Google whose site it is."""
 _HOST_FILES: Final = 1024 * 1024
 """Bytes of ``_redirects`` and the like that are read."""
 _SITEMAPS: Final = 50
@@ -69,6 +74,17 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An HTML file that is no whole page, so that there is nothing to judge."""
+
+    path: str
+    url: str
+    """Where it will be served."""
+    why: str
+    """A predicate of the file: "is empty"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltFolder:
     """A static site as it will be served. Every page has one address, and no two have the same."""
 
@@ -78,6 +94,8 @@ class BuiltFolder:
     pages: tuple[FolderPage, ...]
     """In order of path; at least one."""
     moved: tuple[Moved, ...]
+    pieces: tuple[Piece, ...]
+    """In order of path; without the proofs that search consoles ask for."""
     layout: Layout
     hosting: Hosting
     files: frozenset[str]
@@ -147,6 +165,7 @@ class _Reading:
         self._unseen = list(files.unseen)
         self._pages: list[str] = []
         self._stubs: list[tuple[str, str, int]] = []
+        self._pieces: list[tuple[str, str]] = []
 
     def built(self) -> BuiltFolder:
         every = max(1, len(self._files.html) // _SAMPLE)
@@ -171,6 +190,7 @@ class _Reading:
                 Moved(path=name, url=self._url(layout.path_of(name)), target=target, status=status)
                 for name, target, status in self._stubs
             ),
+            pieces=tuple(self._unserved(layout)),
             layout=layout,
             hosting=self._hosting,
             files=frozenset(self._others),
@@ -209,9 +229,10 @@ class _Reading:
             self._pages.append(name)
             return
         self._others.add(name)
-        self._notes.add(
-            "is a piece of a page (no doctype, <html>, <head>, <body> or <title>), and was not judged", name
-        )
+        why = _PIECE if text.strip() else _EMPTY
+        self._notes.add(f"{why}, and was not judged", name)
+        if not text.startswith(_PROOF):
+            self._pieces.append((name, why))
 
     def _stays(self, name: str, target: str) -> bool:
         """Whether a refresh leads to the page itself, to show it anew."""
@@ -248,6 +269,11 @@ class _Reading:
             return self._base.href + path
         raw = path.encode("utf-8", "surrogateescape")
         return key(self._base.href + quote(raw, safe="/:@!$&'()*+,;=~"))
+
+    def _unserved(self, layout: Layout) -> Iterator[Piece]:
+        for name, why in self._pieces:
+            with suppress(InvalidURL):
+                yield Piece(path=name, url=self._url(layout.path_of(name)), why=why)
 
     def _placed(self, layout: Layout) -> Iterator[FolderPage]:
         taken: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,7 @@ from indexaudit.model import PageAudit
 from indexaudit.report import csv, github, gitlab, json, junit, markdown, ndjson, pull_request, sarif, text
 from indexaudit.report.junit import Beyond
 from indexaudit.report.place import Locate
+from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["FORMATS", "Stream", "stream"]
 
@@ -34,7 +35,6 @@ FORMATS: Final[Mapping[str, Stream]] = MappingProxyType(
 _PLACED: Final = MappingProxyType(
     {
         "sarif": sarif.stream,
-        "github": github.stream,
         "gitlab": gitlab.stream,
     }
 )
@@ -50,12 +50,14 @@ def stream(
     place: Locate | None = None,
     beyond: Beyond | None = None,
     before: Mapping[str, PageAudit] | None = None,
+    unjudged: Sequence[Unjudged] = (),
 ) -> Iterator[str]:
     """The report in one of :data:`FORMATS`; ``colour`` and ``passes`` are for those that people read.
 
     ``place`` is for those that code hosts read: a page to the file of the repository in which its faults are shown.
     ``beyond`` is for JUnit: a page to the findings that fail it. ``before`` is for the comment: pages as they were, by
-    address (:func:`indexaudit.report.pull_request.comment`).
+    address (:func:`indexaudit.report.pull_request.comment`). ``unjudged`` is for the comment and for GitHub: pages of
+    which there is no audit; it need be filled only when the first audit arrives, or the last has.
     """
     if format == "text":
         return text.stream(audits, colour=colour, passes=passes)
@@ -64,7 +66,9 @@ def stream(
     if format == "junit":
         return junit.stream(audits, place=place, beyond=beyond)
     if format == "comment":
-        return pull_request.stream(audits, before=before, place=place)
+        return pull_request.stream(audits, before=before, place=place, unjudged=unjudged)
+    if format == "github":
+        return github.stream(audits, place=place, unjudged=unjudged)
     if format in _PLACED:
         return _PLACED[format](audits, place=place)
     return FORMATS[format](audits)

@@ -321,3 +321,56 @@ def test_an_older_build_without_pages_makes_all_of_them_new(run: Run, tmp_path: 
     ran = check(run, "--against", "old", "--format", "comment")
     assert ran.code == 1
     assert "nothing to compare with: old: is empty" in ran.err
+
+
+SOURCES = {
+    "content/posts/drying-plums-slowly.md": "---\ntitle: Drying plums slowly\n---\n",
+    "content/posts/lost.md": "---\ntitle: Lost\n---\n",
+    "content/posts/piece.md": "---\ntitle: A piece\n---\n",
+    "content/posts/empty.md": "---\ntitle: Empty\n---\n",
+    "public/posts/piece/index.html": "<p>Only this.</p>",
+    "public/posts/empty/index.html": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        pytest.param("lost", "it leads to no built page", id="no page"),
+        pytest.param("piece", "public/posts/piece/index.html is a piece of a page", id="a piece"),
+        pytest.param("empty", "public/posts/empty/index.html is empty", id="an empty file"),
+    ],
+)
+def test_a_new_post_without_a_page_could_not_be_judged(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    write(tmp_path, SOURCES)
+    write(tmp_path, {"list.txt": f"content/posts/{name}.md\n"})
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    ran = check(run, "--files-from", "list.txt", "--format", "github", "--output", f"comment={tmp_path / 'c.md'}")
+    assert ran.code == 2
+    assert f"error: content/posts/{name}.md: could not be judged: " in ran.err
+    assert why in ran.err
+    assert ran.out.startswith(f"::warning file=content/posts/{name}.md,line=1,title=could not be judged::It ")
+    for written in (summary, tmp_path / "c.md"):
+        assert f"- `content/posts/{name}.md`: " in written.read_text(encoding="utf-8")
+
+
+def test_a_source_that_makes_no_page_may_be_named_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, SOURCES)
+    write(
+        tmp_path, {"list.txt": "content/posts/lost.md\n", "indexaudit.toml": 'without_page = ["/content/posts/l*"]\n'}
+    )
+    ran = check(run, "--files-from", "list.txt")
+    assert (ran.code, "error" in ran.err) == (0, False)
+
+
+def test_pieces_that_a_change_does_not_touch_fail_nothing(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, site() | SOURCES)
+    write(
+        tmp_path, {"list.txt": "layouts/single.html\n", "public/google1.html": "google-site-verification: google1.html"}
+    )
+    ran = check(run, "--files-from", "list.txt")
+    assert ran.code == 0
+    assert "posts/empty/index.html: is empty, and was not judged" in ran.err
