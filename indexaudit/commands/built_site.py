@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from indexaudit.api import html_snapshot
+from indexaudit.audit import audit_snapshot
 from indexaudit.commands.gate import Gate
 from indexaudit.errors import ChangesError, ConfigError
 from indexaudit.extract.ignore_marks import IgnoreMark, read_ignore_marks
 from indexaudit.gate.changes import Changes, changed_against, changed_files, changed_since, read_list
 from indexaudit.gate.files import read_file
-from indexaudit.gate.folder import Piece, read_folder
+from indexaudit.gate.folder import FolderPage, Piece, read_folder
 from indexaudit.gate.judging import judge_folder
 from indexaudit.gate.path_patterns import names
+from indexaudit.gate.template_faults import TemplateFaults, spread
 from indexaudit.model import PageAudit
 from indexaudit.report.printable import printable
 from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["BuiltSite", "Since"]
+
+
+_LOOKED_AT: Final = 8
+"""Unchanged pages that are judged to tell whether a fault is the template's: half a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +114,7 @@ class BuiltSite:
             return
         if wanted is not None and self.earlier is not None and self.since.against is not None:
             self._judge_earlier(self.since.against, wanted, self.earlier)
-        seen = 0
+        seen, alike = 0, TemplateFaults()
         with judge_folder(built, config, now=self.now, wanted=wanted) as judged:
             for line in judged.notes:
                 self.note(f"note: {line}")
@@ -122,13 +130,29 @@ class BuiltSite:
                 )
                 verdict = self.gate.verdict(counted)
                 self.code = max(self.code, verdict.code)
+                alike.look(audit)
+                alike.ask(counted, self.gate.beyond(counted))
                 yield counted
                 for reason in verdict.reasons:
                     self.tell(printable(f"{self.folder / path} ({audit.url}): {reason}"))
         if (lost := len(places if wanted is None else wanted) - seen) > 0:
             self.tell(f"error: {lost:,} of the pages could not be judged; see the notes")
             self.code = 2
+        if alike.open and wanted is not None:
+            self._look_around([page for page in built.pages if page.url not in wanted], sorted(wanted), alike)
+        for line in alike.lines():
+            self.note(printable(f"note: {line}"))
         self.gate.close(whole=wanted is None, places=places.values())
+
+    def _look_around(self, others: Sequence[FolderPage], wanted: Sequence[str], alike: TemplateFaults) -> None:
+        """Judge a few pages that did not change, for what fails the changed ones may be the fault of all: those that
+        lie beside them first."""
+        folders = {url.rstrip("/").rpartition("/")[0] for url in wanted}
+        beside = [page for page in others if page.url.rstrip("/").rpartition("/")[0] in folders]
+        for page in spread(beside or others, _LOOKED_AT):
+            with suppress(OSError):
+                body = read_file(self.folder, page.path, self.gate.config.limits.body_bytes)
+                alike.look(audit_snapshot(html_snapshot(body, page.url, fetched_at=self.now), self.gate.config))
 
     def _miss(self, changes: Changes, pieces: Iterable[Piece]) -> None:
         """Say which pages of the change could not be judged."""

@@ -374,3 +374,20 @@ def test_pieces_that_a_change_does_not_touch_fail_nothing(run: Run, tmp_path: Pa
     ran = check(run, "--files-from", "list.txt")
     assert ran.code == 0
     assert "posts/empty/index.html: is empty, and was not judged" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [pytest.param(4, True, id="enough pages"), pytest.param(0, False, id="too few to tell")],
+)
+def test_a_fault_that_all_pages_have_is_said_to_be_the_templates(
+    run: Run, tmp_path: Path, number: int, said: bool
+) -> None:
+    for name in ("new", *map(str, range(number))):
+        made = page(f"How plums are dried in valley {name}", body=TEXT.replace("rack", f"rack of {name}"))
+        write(tmp_path, {f"public/posts/drying-plums-in-{name}/index.html": made})
+    write(tmp_path, {"list.txt": "public/posts/drying-plums-in-new/index.html\n"})
+    ran = check(run, "--files-from", "list.txt", "--fail-on", "major")
+    assert ran.code == 1
+    line = f"note: og-core: all {number + 3} articles that were looked at have this fault, so it is the template's"
+    assert (line in ran.err) is said
