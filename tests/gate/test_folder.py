@@ -74,7 +74,9 @@ def test_jekyll_on_github_pages_serves_posts_without_html(tmp_path: Path) -> Non
     )
     built = read_folder(site, BASE)
     assert paths(built)["2026/drying-plums.html"] == "2026/drying-plums"
-    assert built.notes == ("addresses: about.html is taken to be served at /about (by 2 canonicals)",)
+    assert built.notes == (
+        "addresses: 2026/drying-plums.html is taken to be served at /2026/drying-plums (by 2 canonicals)",
+    )
 
 
 def test_eleventy_writes_folders_and_names_no_canonical(tmp_path: Path) -> None:
