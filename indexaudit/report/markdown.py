@@ -13,7 +13,7 @@ from indexaudit.report.advice import Advice
 from indexaudit.report.markup import cell_code, code, escape, prose, table
 from indexaudit.report.printable import cut, printable
 from indexaudit.report.summary import by_type, slim
-from indexaudit.report.words import PLURALS, SHORT, phrase, place, readers, sentence, traits, verdict
+from indexaudit.report.words import PLURALS, SHORT, basis_of, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["render", "stream"]
 
@@ -50,15 +50,18 @@ def _page(audit: PageAudit, *, passes: bool) -> list[str]:
         _scores(audit, advice),
         _gates(advice),
         _changes(advice),
-        _list("Worth knowing, no points to win", [(f.message, (f.rule,)) for f in advice.remarks]),
-        _list("Could not be judged", list(advice.unknown)),
+        _list(
+            "Worth knowing, no points to win",
+            [(f.message, f"{code(f.rule)}, {f.severity.value}") for f in advice.remarks],
+        ),
+        _list("Could not be judged", [(why, _codes(rules)) for why, rules in advice.unknown]),
         _list(
             "Faults of indexaudit, not of the page: please report them",
-            [(f.message, (f.rule,)) for f in advice.crashed],
+            [(f.message, code(f.rule)) for f in advice.crashed],
         ),
     ]
     if passes:
-        blocks += [_passed(audit), _list("Nothing to judge", [(s.reason, (s.rule,)) for s in audit.skipped])]
+        blocks += [_passed(audit), _list("Nothing to judge", [(s.reason, code(s.rule)) for s in audit.skipped])]
     lines: list[str] = []
     for block in filter(None, blocks):
         lines += ["", *block] if lines else block
@@ -143,8 +146,7 @@ def _item(number: int, finding: Finding, worth: str) -> Iterator[str]:
         yield f"{indent}- Seen: {_seen(evidence)}"
     if len(finding.evidence) > _EVIDENCE:
         yield f"{indent}- and {len(finding.evidence) - _EVIDENCE} more"
-    basis = f"{finding.dimension.value}, {finding.evidence_strength.value}"
-    yield f"{indent}- Rule: {code(finding.rule)}, {basis}"
+    yield f"{indent}- Rule: {', '.join((code(finding.rule), *basis_of(finding)))}"
 
 
 def _seen(evidence: Evidence) -> str:
@@ -159,10 +161,15 @@ def _passed(audit: PageAudit) -> list[str]:
     return [f"### In order ({len(audit.passed)})", "", ", ".join(map(code, audit.passed))]
 
 
-def _list(title: str, items: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+def _codes(rules: Iterable[str]) -> str:
+    return ", ".join(map(code, rules))
+
+
+def _list(title: str, items: Sequence[tuple[str, str]]) -> list[str]:
+    """Texts of pages, each with what is said of it, which is markup already."""
     if not items:
         return []
-    lines = [f"- {prose(sentence(text))} ({', '.join(map(code, rules))})" for text, rules in items]
+    lines = [f"- {prose(sentence(text))} ({said})" for text, said in items]
     return [f"### {title}", "", *lines]
 
 

@@ -17,7 +17,7 @@ from indexaudit.report.figures import counted
 from indexaudit.report.markup import cell_code, code, prose, table
 from indexaudit.report.place import Locate, located, uri_of
 from indexaudit.report.unjudged import Unjudged
-from indexaudit.report.words import SHORT, sentence
+from indexaudit.report.words import SHORT, basis_of, sentence
 from indexaudit.report.words import place as where
 
 __all__ = ["comment", "stream"]
@@ -213,7 +213,7 @@ def _item(annotation: Annotation) -> Iterator[str]:
     for evidence in finding.evidence[:_EVIDENCE]:
         text = f": {code(public(evidence.text))}" if evidence.text.strip() else ""
         yield f"  - Seen: {where(evidence)}{text}"
-    yield f"  - Rule: {code(finding.rule)}, {finding.dimension.value}, {finding.evidence_strength.value}"
+    yield f"  - Rule: {', '.join((code(finding.rule), *basis_of(finding)))}"
 
 
 def _listed(title: str, items: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[list[str]]:

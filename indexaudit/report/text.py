@@ -13,7 +13,7 @@ from indexaudit.report.advice import Advice
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.printable import columns, cut, printable, wrap
 from indexaudit.report.summary import slim, summary
-from indexaudit.report.words import paragraphs, phrase, place, readers, sentence, traits, verdict
+from indexaudit.report.words import basis_of, paragraphs, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["ASCII", "render", "stream"]
 
@@ -181,11 +181,12 @@ class _Page:
             lines += self._labelled("Seen", cut(seen, 2 * (self.width - indent - 6)), indent=indent, label=6)
         if len(shown) > 2:
             lines += self._labelled("", f"and {len(shown) - 2} more", indent=indent, label=6)
-        basis = f"{finding.rule} · {finding.dimension.value} · {finding.evidence_strength.value}"
+        basis = " · ".join((finding.rule, *basis_of(finding)))
         return [*lines, *self._labelled("Rule", printable(basis), self.ink.faint, indent=indent, label=6)]
 
     def _remarks(self) -> list[str]:
-        return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in self.advice.remarks])
+        remarks = [(f.message, f"{f.rule} · {f.severity.value}") for f in self.advice.remarks]
+        return self._list("Worth knowing, no points to win", remarks)
 
     def _unknowns(self) -> list[str]:
         return self._list("Could not be judged", [(why, ", ".join(rules)) for why, rules in self.advice.unknown])

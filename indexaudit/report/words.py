@@ -16,6 +16,7 @@ __all__ = [
     "PLURALS",
     "PURPOSES",
     "SHORT",
+    "basis_of",
     "paragraphs",
     "phrase",
     "place",
@@ -250,6 +251,11 @@ def readers(audit: PageAudit) -> str:
 
 def _rank(agent: AgentAccess) -> tuple[int, bool, str]:
     return list(PURPOSES).index(agent.purpose), agent.agent.lower() not in _ASKED_ABOUT, agent.agent.lower()
+
+
+def basis_of(finding: Finding) -> tuple[str, str, str]:
+    """What a finding weighs and rests on: severity, which thresholds go by, dimension and evidence strength."""
+    return finding.severity.value, finding.dimension.value, finding.evidence_strength.value
 
 
 def paragraphs(fix: str) -> list[str]:
