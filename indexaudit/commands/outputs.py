@@ -15,6 +15,7 @@ from typing import Any, Literal, Self, TextIO
 
 from indexaudit.errors import IndexAuditError
 from indexaudit.model import PageAudit
+from indexaudit.report.advice import HeldBack
 from indexaudit.report.formats import FORMATS, stream
 from indexaudit.report.github import stream_summary
 from indexaudit.report.junit import Beyond
@@ -71,15 +72,18 @@ def report(
     beyond: Beyond | None = None,
     before: Mapping[str, PageAudit] | None = None,
     unjudged: Sequence[Unjudged] = (),
+    held_back: HeldBack | None = None,
     summary: Path | None = None,
 ) -> Generator[str, None, None]:
     """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`.
 
-    ``place``, ``beyond``, ``before`` and ``unjudged`` are as in :func:`indexaudit.report.formats.stream`.
-    ``summary``: the file to which the summary of a step of GitHub Actions is appended (:func:`step_summary`).
+    ``place``, ``beyond``, ``before``, ``unjudged`` and ``held_back`` are as in
+    :func:`indexaudit.report.formats.stream`. ``summary``: the file to which the summary of a step of GitHub Actions is
+    appended (:func:`step_summary`).
     """
     branches = _branches(audits, 1 + len(outputs) + (summary is not None))
-    given: dict[str, Any] = {"place": place, "beyond": beyond, "before": before, "unjudged": unjudged}
+    given: dict[str, Any] = {"place": place, "beyond": beyond, "before": before}
+    given |= {"unjudged": unjudged, "held_back": held_back}
     shown = stream(format, branches[0], colour=colour, passes=passes, **given)
     files = [
         (output, stream(output.format, branch, passes=passes, **given))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -174,6 +175,20 @@ def test_a_baseline_holds_back_what_it_knows_and_nothing_new(run: Run, tmp_path:
     assert ran.code == 1
     assert rules(ran.out)[PLUMS] >= {"noindex-absent"}
     assert "poaching-pears-gently/index.html: fewer faults than the baseline knows" in ran.err
+
+
+@pytest.mark.parametrize(("format", "line"), [("text", "{said}: {url}"), ("markdown", "- {said}: `{url}`")])
+def test_pages_without_anything_new_take_one_line_each(run: Run, tmp_path: Path, format: str, line: str) -> None:
+    run("baseline", "update", "known.json", "public", "--base-url", BASE)
+    ran = check(run, "--baseline", "known.json", "--format", format)
+    assert ran.code == 0
+    assert "Nothing to change" not in ran.out
+    assert ran.out.count("Nothing new") == 3
+    wanted = line.format(said=r"Nothing new; \d+ known findings held back", url=re.escape(PLUMS))
+    assert re.search(wanted, " ".join(ran.out.split()))
+    assert len(ran.out.partition("3 pages")[0].splitlines()) < 12
+    write(tmp_path, site(plums=NOINDEX, pears=NOINDEX))
+    assert "noindex-absent" in check(run, "--baseline", "known.json", "--format", format).out
 
 
 def test_an_update_drops_what_was_mended_and_keeps_reasons_and_pages_that_were_not_judged(
