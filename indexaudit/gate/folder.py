@@ -23,6 +23,7 @@ from indexaudit.gate.files import Files, list_files, read_file
 from indexaudit.gate.host_files import read_hosting
 from indexaudit.gate.hosting import Hosting
 from indexaudit.gate.layouts import Evidence, Layout, is_error_page
+from indexaudit.gate.named_base import NamedBase
 from indexaudit.gate.notes import Notes
 from indexaudit.web.urls import Url, join, read_url
 
@@ -160,6 +161,7 @@ class _Reading:
         self._hosting = hosting
         self._notes = notes
         self._limits = limits
+        self._named = NamedBase(base.href)
         self._evidence = Evidence(frozenset(files.html))
         self._others = set(files.others)
         self._unseen = list(files.unseen)
@@ -171,9 +173,13 @@ class _Reading:
         every = max(1, len(self._files.html) // _SAMPLE)
         for number, name in enumerate(self._files.html):
             self._peek(name, sample=number % every == 0)
-        if not self._evidence.is_shown:
-            for path in self._listed():
-                self._evidence.listed(path)
+        if not self._evidence.is_shown or self._named.doubtful:
+            for url in self._listed():
+                self._named.listed(url)
+                if (path := self._own(url)) is not None:
+                    self._evidence.listed(path)
+        if (said := self._named.note()) is not None:
+            self._notes.add(said, "base URL")
         layout, note = self._evidence.layout(clean=self._hosting.clean_urls, slash=self._hosting.trailing_slash)
         if note is not None:
             self._notes.add(note, "addresses")
@@ -240,6 +246,8 @@ class _Reading:
 
     def _learn(self, name: str, seen: Glance) -> None:
         """What a page shows of how pages are served."""
+        if seen.canonical is not None:
+            self._named.canonical(name, seen.canonical)
         if seen.canonical is not None and (path := self._own(seen.canonical)) is not None:
             self._evidence.canonical(name, path)
         for anchor in seen.anchors:
@@ -260,8 +268,8 @@ class _Reading:
             except OSError:
                 continue
             for entry in read_sitemap(body, url=self._url(name), limits=self._limits).entries:
-                if entry.loc is not None and (path := self._own(entry.loc)) is not None:
-                    yield path
+                if entry.loc is not None:
+                    yield entry.loc
 
     def _url(self, path: str) -> str:
         """The address of a decoded path."""

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
-__all__ = ["Evidence", "Layout", "is_error_page", "is_html"]
+__all__ = ["Evidence", "Layout", "is_error_page", "is_html", "paths_of"]
 
 FileStyle = Literal["html", "clean", "slash"]
 IndexStyle = Literal["slash", "bare", "index"]
@@ -177,6 +177,12 @@ _LAYOUTS: Final = (
     Layout(file="slash", index="index"),
 )
 """Each style of files and each of indexes once."""
+
+
+def paths_of(name: str) -> tuple[str, ...]:
+    """Every decoded path below the base address at which some host serves a file, the longest first."""
+    paths = {layout.path_of(name) for layout in _LAYOUTS} | ({name} if name in _INDEX else set())
+    return tuple(sorted(paths, key=lambda path: (-len(path), path)))
 
 
 def _decided(votes: dict[str, Counter[S]], otherwise: S) -> tuple[S, str | None]:
