@@ -113,7 +113,7 @@ def changed_files(
     reading = _Reading(Path(folder), Path(root), places, own_files, today)
     for path in paths:
         reading.take(path)
-    return reading.done()
+    return reading.done(reading.all_missing())
 
 
 def read_list(file: BinaryIO) -> tuple[str, ...]:
@@ -135,12 +135,16 @@ def read_list(file: BinaryIO) -> tuple[str, ...]:
 def changed_against(new_folder: str | Path, old_folder: str | Path, *, places: Mapping[str, str]) -> Changes:
     """Pages of a built folder that an older build lacks, or has with other content, byte by byte.
 
-    Raises :class:`ChangesError` when the older folder is not there.
+    Raises :class:`ChangesError` when the older folder is not there, or is empty: a cache that was not filled would make
+    every page new.
     """
     new, old = Path(new_folder), Path(old_folder)
     if not old.is_dir():
         what = "is no folder" if old.exists() else "is not there"
         raise ChangesError(f"{old}: {what}; name the folder of an older build of the same site")
+    with os.scandir(old) as entries:
+        if next(entries, None) is None:
+            raise ChangesError(f"{old}: is empty; name the folder of an older build, or leave out --against")
     pages = {address: path for address, path in places.items() if _differ(new / path, old / path)}
     hosting = [name for name in sorted(_HOST_FILES) if _differ(new / name, old / name)]
     notes = [_all(hosting)] if hosting else []
@@ -253,6 +257,15 @@ class _Reading:
     def _is_own(self, file: str) -> bool:
         # A pyproject.toml says much else: it counts only when it is named as the configuration in use.
         return file in self._own or os.path.basename(file) in _SETTINGS  # noqa: PTH119 - there may be very many
+
+    def all_missing(self) -> tuple[str, ...]:
+        """A note when no listed file is there and none leads to a page: a list from another folder."""
+        there = (os.path.lexists(_joined(self._root, path)) for path in self._files)
+        if not self._files or self._pages or self._shaping or any(there):
+            return ()
+        number = len(self._files)
+        which = "the listed file is not there" if number == 1 else f"none of the {number:,} listed files is there"
+        return (f"{which}: {_listed(self._files)}; name them from {self._root}",)
 
     def done(self, notes: Sequence[str] = ()) -> Changes:
         said = [*notes]

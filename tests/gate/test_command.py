@@ -332,10 +332,26 @@ def test_the_comment_shows_the_scores_before_and_after_by_the_same_measure(run: 
 
 
 def test_an_older_build_without_pages_makes_all_of_them_new(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "old").mkdir()
+    write(tmp_path, {"old/style.css": ""})
     ran = check(run, "--against", "old", "--format", "comment")
     assert ran.code == 1
-    assert "nothing to compare with: old: is empty" in ran.err
+    assert "nothing to compare with: old: holds no HTML" in ran.err
+
+
+def test_an_empty_folder_is_no_older_build(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    ran = check(run, "--against", "old")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].startswith("error: old: is empty; name the folder of an older build")
+
+
+def test_a_list_of_which_no_file_is_there_is_said(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"list.txt": "posts/no-such.md\nposts/nor-this.md\n"})
+    ran = check(run, "--files-from", "list.txt")
+    assert ran.code == 0
+    assert "note: none of the 2 listed files is there: posts/no-such.md, posts/nor-this.md; name them from " in ran.err
+    write(tmp_path, {"posts/nor-this.md": ""})
+    assert "listed file" not in check(run, "--files-from", "list.txt").err
 
 
 SOURCES = {
