@@ -20,6 +20,7 @@ from indexaudit.gate.changes import Changes, changed_against, changed_files, cha
 from indexaudit.gate.files import read_file
 from indexaudit.gate.folder import FolderPage, Piece, read_folder
 from indexaudit.gate.judging import judge_folder
+from indexaudit.gate.lines import with_lines
 from indexaudit.gate.path_patterns import names
 from indexaudit.gate.template_faults import TemplateFaults, spread
 from indexaudit.model import PageAudit
@@ -121,9 +122,11 @@ class BuiltSite:
             for audit in judged.audits:
                 seen += 1
                 path = places[audit.url]
+                body = self._body(self.folder, path)
+                audit = with_lines(audit, body)  # noqa: PLW2901 - the same page
                 counted = self.gate.counted(
                     audit,
-                    self._marks(self.folder, audit.url, path),
+                    self._marks(body, audit.url),
                     file=self.folder / path,
                     source=sources.get(audit.url),
                     places=places,
@@ -189,16 +192,17 @@ class BuiltSite:
         if there := wanted & places.keys():
             with judge_folder(built, gate.config, now=self.now, wanted=there) as judged:
                 for audit in judged.audits:
-                    marks = self._marks(folder, audit.url, places[audit.url])
+                    marks = self._marks(self._body(folder, places[audit.url]), audit.url)
                     self.before[audit.url] = gate.counted(audit, marks, places=places)
 
-    def _marks(self, folder: Path, url: str, path: str) -> tuple[IgnoreMark, ...]:
-        limits = self.gate.config.limits
+    def _body(self, folder: Path, path: str) -> bytes:
         try:
-            body = read_file(folder, path, limits.body_bytes)
+            return read_file(folder, path, self.gate.config.limits.body_bytes)
         except OSError:  # it was there when it was judged
-            return ()
-        return read_ignore_marks(html_snapshot(body, url, fetched_at=self.now), limits)
+            return b""
+
+    def _marks(self, body: bytes, url: str) -> tuple[IgnoreMark, ...]:
+        return read_ignore_marks(html_snapshot(body, url, fetched_at=self.now), self.gate.config.limits)
 
 
 def _listed(name: str) -> tuple[str, ...]:

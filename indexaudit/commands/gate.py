@@ -110,9 +110,10 @@ class Gate:
 
     def place(self, audit: PageAudit) -> Place | None:
         """Where reports show the findings of a page; null: at its address."""
-        if (source := self._sources.get(audit.url)) is not None:
-            return Place.of(source, self._root, line_offset=None)
         file = self._files.get(audit.url)
+        if (source := self._sources.get(audit.url)) is not None:
+            built = None if file is None else self.name_of(file) or str(file)
+            return Place.of(source, self._root, line_offset=None, lines_of=built)
         return None if file is None else Place.of(file, self._root)
 
     def held_back(self, audit: PageAudit) -> int | None:

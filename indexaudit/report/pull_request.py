@@ -212,7 +212,7 @@ def _item(annotation: Annotation) -> Iterator[str]:
         yield f"  - Fix: {prose(public(finding.fix))}"
     for evidence in finding.evidence[:_EVIDENCE]:
         text = f": {code(public(evidence.text))}" if evidence.text.strip() else ""
-        yield f"  - Seen: {where(evidence)}{text}"
+        yield f"  - Seen: {where(evidence, annotation.place.lines_of)}{text}"
     yield f"  - Rule: {', '.join((code(finding.rule), *basis_of(finding)))}"
 
 

@@ -284,11 +284,36 @@ def test_findings_are_shown_in_the_source_that_changed_for_a_reviewer_sees_no_ot
     ran = check(run, "--files-from", "changed.txt", "--format", "github")
     line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
     assert line.startswith("::error file=content/posts/poaching-pears-gently.md,line=1,")
+    assert "Seen: line 2 of public/posts/poaching-pears-gently/index.html: <meta" in line
+    assert "line 2 of public/" in check(run, "--files-from", "changed.txt", "--format", "comment").out
     with (tmp_path / "changed.txt").open("a") as changed:
         changed.write("public/posts/poaching-pears-gently/index.html\n")
     ran = check(run, "--files-from", "changed.txt", "--format", "github")
     line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
     assert line.startswith("::error file=public/posts/poaching-pears-gently/index.html,line=2,")
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        pytest.param(
+            "internal-links-live", f'<a href="{BASE}">', '\n<a class="x"\nhref="/no-such/">', id="a dead link"
+        ),
+        pytest.param("canonical-target-ok", f'href="{PLUMS}"', f'\nhref="{BASE}no-such/"', id="a dead canonical"),
+    ],
+)
+def test_what_only_the_site_shows_is_shown_on_its_line(run: Run, tmp_path: Path, rule: str, old: str, new: str) -> None:
+    name = "public/posts/drying-plums-slowly/index.html"
+    text = site()[name]
+    assert old in text
+    text = text.replace(old, new, 1)
+    write(tmp_path, site() | {name: text})
+    ran = check(run, "--format", "ndjson")
+    audit = next(one for line in ran.out.splitlines() if (one := json.loads(line))["url"] == PLUMS)
+    (found,) = (finding for finding in audit["findings"] if finding["rule"] == rule)
+    at = text.index("<link rel" if rule == "canonical-target-ok" else "/no-such/")
+    assert found["evidence"][0]["line"] == 1 + text.count("\n", 0, at)
+    assert found["evidence"][0]["where"] == "html"
 
 
 def test_several_reports_are_written_from_one_run(run: Run, tmp_path: Path) -> None:
