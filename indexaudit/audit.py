@@ -116,7 +116,7 @@ def chosen_rules(config: Config) -> tuple[Rule, ...]:
         if id_ not in ids:
             near = difflib.get_close_matches(id_, ids, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "`indexaudit rules` lists them"
-            raise ConfigError(f"Config.ignore: there is no rule {id_!r}; {hint}")
+            raise ConfigError(f"ignore: there is no rule {id_!r}; {hint}")
     return tuple(rule for rule in rules if rule.id not in config.ignore)
 
 

@@ -15,12 +15,14 @@ from indexaudit.api import html_snapshot
 from indexaudit.audit import audit_snapshot
 from indexaudit.commands.gate import Gate
 from indexaudit.errors import ChangesError, ConfigError
+from indexaudit.extract.encoding import unread_bytes
 from indexaudit.extract.ignore_marks import IgnoreMark, read_ignore_marks
 from indexaudit.gate.changes import Changes, changed_against, changed_files, changed_since, read_list
 from indexaudit.gate.files import read_file
 from indexaudit.gate.folder import FolderPage, Piece, read_folder
 from indexaudit.gate.judging import judge_folder
 from indexaudit.gate.lines import with_lines
+from indexaudit.gate.notes import Notes
 from indexaudit.gate.path_patterns import names
 from indexaudit.gate.template_faults import TemplateFaults, spread
 from indexaudit.model import PageAudit
@@ -115,7 +117,7 @@ class BuiltSite:
             return
         if wanted is not None and self.earlier is not None and self.since.against is not None:
             self._judge_earlier(self.since.against, wanted, self.earlier)
-        seen, alike = 0, TemplateFaults()
+        seen, alike, damaged = 0, TemplateFaults(), Notes()
         with judge_folder(built, config, now=self.now, wanted=wanted) as judged:
             for line in judged.notes:
                 self.note(f"note: {line}")
@@ -124,6 +126,8 @@ class BuiltSite:
                 path = places[audit.url]
                 body = self._body(self.folder, path)
                 audit = with_lines(audit, body)  # noqa: PLW2901 - the same page
+                if (encoding := unread_bytes(body)) is not None:
+                    damaged.add(f"holds bytes that are not {encoding}, so that readers see � in their place", path)
                 counted = self.gate.counted(
                     audit,
                     self._marks(body, audit.url),
@@ -143,7 +147,7 @@ class BuiltSite:
             self.code = 2
         if alike.open and wanted is not None:
             self._look_around([page for page in built.pages if page.url not in wanted], sorted(wanted), alike)
-        for line in alike.lines():
+        for line in (*damaged.lines(), *alike.lines()):
             self.note(printable(f"note: {line}"))
         self.gate.close(whole=wanted is None, places=places.values())
 

@@ -316,6 +316,23 @@ def test_what_only_the_site_shows_is_shown_on_its_line(run: Run, tmp_path: Path,
     assert found["evidence"][0]["where"] == "html"
 
 
+def test_bytes_that_are_not_of_the_declared_encoding_are_said_and_never_asked_for(run: Run, tmp_path: Path) -> None:
+    name = "public/posts/drying-plums-slowly/index.html"
+    text = (
+        site()[name]
+        .replace("slowly</title>", "slowly, cr\xe8me</title>")
+        .replace("</main>", '<a href="/caf\xe9/">Caf\xe9</a></main>')
+    )
+    write(tmp_path, site())
+    (tmp_path / name).write_bytes(text.encode("latin-1"))
+    ran = check(run, "--format", "ndjson")
+    assert "note: posts/drying-plums-slowly/index.html: holds bytes that are not utf-8, so that readers see" in ran.err
+    findings = [one for line in ran.out.splitlines() for one in json.loads(line)["findings"]]
+    assert not [one for one in findings if "\ufffd" in (one["fix"] or "") or "%EF%BF%BD" in (one["fix"] or "")]
+    (found,) = [one for one in findings if one["rule"] == "url-encoding-valid"]
+    assert "bytes that are not of the page's encoding" in found["message"]
+
+
 def test_several_reports_are_written_from_one_run(run: Run, tmp_path: Path) -> None:
     check(run, "--output", "sarif=a.sarif", "--output", "junit=b.xml", "--output", "gitlab=c.json")
     results = json.loads((tmp_path / "a.sarif").read_text())["runs"][0]["results"]
