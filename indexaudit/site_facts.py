@@ -119,6 +119,8 @@ class LinkTarget:
     """HTTP status; null when nothing answered."""
     leads_to: str | None = None
     """The address that it redirects to."""
+    image: bool = False
+    """It is a picture that the page shows, and no link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,8 @@ class SharedImage(Group):
     """Pages with it, this one among them."""
     of: int = 0
     """Pages with any; both count pages of the types for which a picture of their own is asked."""
+    gone: bool = False
+    """The site has nothing at its address; only a built folder tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from indexaudit.rules.canonicals import canonical_target_ok
 from indexaudit.rules.hreflang import hreflang_valid
 from indexaudit.rules.parameters import url_no_tracking_params
 from indexaudit.rules.redirects import TEMPORARY, move_of, redirect_hops, redirect_permanent
+from indexaudit.rules.share_images import og_image_fetchable
 from indexaudit.rules.share_logos import og_image_specific
 from indexaudit.rules.site_pages import not_shown
 from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_REDIRECTS
@@ -145,6 +146,20 @@ def _language_faults(read: list[AlternateTarget]) -> Iterator[tuple[str, str, Al
             yield f"{version} cannot be indexed ({verdict})", f"Take out {target.url}, or mend it", alternate
         elif not alternate.links_back:
             yield f"{version} does not name this page in return", f"Name this page on {target.url} too", alternate
+
+
+@site_part(og_image_fetchable, together="share images of pages are not there")
+def og_image_there(image: SharedImage, page: SitePage) -> Outcome:
+    """The site has a file at the address of the share image."""
+    if unseen := not_shown(page):
+        return unseen
+    if image.image is None or not image.gone:
+        return skip("whether the share image loads is seen only by asking for it")
+    return fail(
+        f"the share image {image.image} is not there",
+        evidence(f'<meta property="og:image" content="{image.image}">'),
+        fix=f"Put the image at `{image.image}`, or name one that is there.",
+    )
 
 
 @site_part(og_image_specific, together="pages share their image with many others")

@@ -378,3 +378,25 @@ def test_a_faulty_canonical_is_one_finding_and_the_page_stands_for_itself(
     assert "sitemap-clean" not in faults(new)
     assert not [one.rule for one in new.findings if one.fix and f"Write `{named}`" in one.fix]
     assert not [one.rule for one in new.findings if one.fix and f'content="{named}"' in one.fix]
+
+
+def test_images_that_the_folder_does_not_have_are_noticed(tmp_path: Path) -> None:
+    def head(name: str) -> str:
+        return f'<meta property="og:image" content="{name}">'
+
+    body = prose(400) + '<img src="/plum.jpg" alt="A plum"><img src="{}" alt="A stone">'
+    files = blog()
+    files["posts/lacks/index.html"] = post(
+        "lacks", "Plum stones and what they hold", head=head(f"{BASE}img/none.png"), body=body.format("stone.png")
+    )
+    files["posts/has/index.html"] = post(
+        "has", "Plum jam without sugar", head=head(f"{BASE}plum.jpg"), body=body.format("https://cdn.example/a.png")
+    )
+    with judged(built(tmp_path, files)) as run:
+        pages = by_path(run)
+    lacks, has = pages["posts/lacks/index.html"], pages["posts/has/index.html"]
+    assert message(lacks, "og-image-fetchable") == f"the share image {BASE}img/none.png is not there"
+    assert "links and images lead to nothing" in message(lacks, "internal-links-live")
+    (seen,) = (e.text for f in lacks.findings if f.rule == "internal-links-live" for e in f.evidence)
+    assert seen == f'<img src="{BASE}posts/lacks/stone.png">'
+    assert not faults(has) & {"og-image-fetchable", "internal-links-live"}
