@@ -275,6 +275,8 @@ class Target:
     similarity: float | None = None
     """Share of the words that the two pages have in common, 0 to 1, or the most that it can be where the other has few
     words; null when that cannot be told."""
+    other: bool = False
+    """It is the home page of the site, and the page that names it has another text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

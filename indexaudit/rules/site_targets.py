@@ -53,6 +53,12 @@ def canonical_leads_to_page(targets: Targets, page: SitePage, thresholds: Thresh
         status = f", status {target.status}" if target.status not in (None, 200) else ""
         verdict = target.indexability.value if target.indexability else "not judged"
         return fail(f"the canonical names {target.url}, which cannot be indexed ({verdict}{status})", seen, fix=instead)
+    if target.other:
+        return fail(
+            f"the canonical names {target.url}, the home page, whose text is another",
+            seen,
+            fix=f"Name the page's own address, `{normalize(page.final_url)}`: a template hides it behind that.",
+        )
     if target.canonical is not None:
         return fail(
             f"the canonical names {target.url}, whose own canonical is {target.canonical}",

@@ -380,6 +380,14 @@ def test_a_faulty_canonical_is_one_finding_and_the_page_stands_for_itself(
     assert not [one.rule for one in new.findings if one.fix and f'content="{named}"' in one.fix]
 
 
+def test_a_short_page_that_names_the_home_page_has_a_major_fault(tmp_path: Path) -> None:
+    files = blog()
+    files["posts/note/index.html"] = page("A note on plums", canonical=BASE, body="<p>Low water at four.</p>")
+    with judged(built(tmp_path, files)) as run:
+        note = by_path(run)["posts/note/index.html"]
+    assert message(note, "canonical-target-ok") == f"the canonical names {BASE}, the home page, whose text is another"
+
+
 def test_images_that_the_folder_does_not_have_are_noticed(tmp_path: Path) -> None:
     def head(name: str) -> str:
         return f'<meta property="og:image" content="{name}">'

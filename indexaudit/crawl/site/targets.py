@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from indexaudit.crawl.site.addresses import difference, loose
@@ -15,6 +16,7 @@ from indexaudit.site_facts import AlternateTarget, Arrival, Arrivals, Target, Ta
 
 __all__ = ["arrivals", "targets", "variants"]
 
+_ANSWERED: Final = (Indexability.INDEXABLE, Indexability.RENDERED_ONLY, Indexability.ELSEWHERE)
 _ALTERNATES: Final = 50
 _VARIANTS: Final = 10
 _SHOWN: Final = 20
@@ -57,7 +59,9 @@ def targets(store: Store, batch: Batch) -> dict[int, Targets]:
     canonical: dict[int, Target] = {}
     for id_, text, signature, words, *target in store.rows(_CANONICAL, batch.range):
         alike = _alike(pages[id_], text, signature, words if target[3] == Indexability.INDEXABLE else None)
-        canonical[id_] = _target(pages[id_].canonical or "", target, alike)
+        named = _target(pages[id_].canonical or "", target, alike)
+        other = bool(pages[id_].void) and named.indexability in _ANSWERED
+        canonical[id_] = replace(named, other=True) if other else named
     alternates: defaultdict[int, list[AlternateTarget]] = defaultdict(list)
     for id_, language, url, back, *target in store.rows(_NAMED, batch.range):
         if len(alternates[id_]) < _ALTERNATES:
