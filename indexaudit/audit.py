@@ -34,13 +34,23 @@ from indexaudit.page_facts import PageFactReader
 from indexaudit.probed_site import learn_from_probes
 from indexaudit.robots_access import agent_access
 from indexaudit.rules.base import Rule, skip
-from indexaudit.rules.registry import load
+from indexaudit.rules.registry import load, site_parts
 from indexaudit.rules.share_card import share_image
 from indexaudit.scoring import Judged, scores_and_gains
 from indexaudit.snapshot import Snapshot
 from indexaudit.web.urls import join
 
-__all__ = ["SCHEMA", "Audited", "advised", "audit_snapshot", "audited", "chosen_rules", "finding", "judged"]
+__all__ = [
+    "SCHEMA",
+    "Audited",
+    "advised",
+    "audit_snapshot",
+    "audited",
+    "chosen_rules",
+    "finding",
+    "judged",
+    "takes_place",
+]
 
 G = TypeVar("G")
 
@@ -53,6 +63,9 @@ _HELPS: Final = (None, Indexability.RENDERED_ONLY)
 _KEPT_OUT: Final = skip("the page is meant to stay out of search")
 _SEVERITIES: Final = tuple(Severity)
 _VERDICTS: Final = tuple(Indexability)
+_FAULTS: Final = (Status.WARN, Status.FAIL)
+_PROBED: Final = frozenset({"canonical-target-ok"})
+"""Rules on a page whose part on a site rests on what second requests make up for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +136,25 @@ def _with_probes(rules: tuple[Rule, ...], reader: PageFactReader, probes: Probes
     alone = judge([rule for rule in rules if not rule.of_site], reader)
     learn_from_probes(reader, probes, _verdict(_counted(alone))[0], verdict)
     together = judge([rule for rule in rules if rule.of_site], reader)
-    return tuple(sorted((*alone, *together), key=lambda pair: pair[0].id))
+    parts = [part for id_, part in site_parts().items() if id_ in _PROBED]
+    beside = {part.id: outcome for part, outcome in judge(parts, reader)}
+    whole = (
+        (rule, beside[rule.id] if rule.id in beside and takes_place(beside[rule.id], outcome) else outcome)
+        for rule, outcome in alone
+    )
+    return tuple(sorted((*whole, *together), key=lambda pair: pair[0].id))
+
+
+def takes_place(outcome: Outcome, alone: Outcome | None) -> bool:
+    """Whether what the pages beside a page show takes the place of what it showed alone: where that was skipped, or is
+    the better one."""
+    if outcome.status is Status.SKIP:
+        return False
+    if alone is None or alone.status is Status.SKIP:
+        return True
+    if outcome.status in _FAULTS:
+        return alone.status not in _FAULTS or outcome.credit < alone.credit
+    return outcome.status is Status.CRASH
 
 
 def _counted(outcomes: Iterable[tuple[Rule, Outcome]]) -> list[Judged]:
@@ -147,7 +178,7 @@ def chosen_rules(config: Config) -> tuple[Rule, ...]:
         if id_ not in ids:
             near = difflib.get_close_matches(id_, ids, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "`indexaudit rules` lists them"
-            raise ConfigError(f"Config.ignore: there is no rule {id_!r}; {hint}")
+            raise ConfigError(f"ignore: there is no rule {id_!r}; {hint}")
     return tuple(rule for rule in rules if rule.id not in config.ignore)
 
 

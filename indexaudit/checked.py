@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType, UnionType
-from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, ClassVar, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from indexaudit.errors import ConfigError
 
@@ -24,12 +24,16 @@ class Checked:
 
     __slots__ = ()
 
+    _called: ClassVar[str] = ""
+    """What its keys stand in, for messages: the table of a configuration file; empty: the file itself."""
+
     def __new__(cls, *_args: object, **kwargs: object) -> Self:
         """Raises :class:`ConfigError` for a keyword that is no field."""
         known = [f.name for f in fields(cls)]  # type: ignore[arg-type]  # every subclass is a dataclass
         for name in kwargs:
             if name not in known:
-                raise ConfigError(unknown_key(f"{cls.__name__}: unknown key {name!r}", name, known))
+                where = f"{cls._called}: " if cls._called else ""
+                raise ConfigError(unknown_key(f"{where}unknown key {name!r}", name, known))
         return object.__new__(cls)
 
     def __reduce__(self) -> tuple[Any, ...]:  # Any: what pickle asks for
@@ -38,7 +42,11 @@ class Checked:
         plain = {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in values.items()}
         return _made, (type(self), plain)
 
-    def _check(self) -> None:
+    def _check(self, called: str | None = None) -> None:
+        """Raises :class:`ConfigError` in the words of a configuration file; ``called`` takes the place of the class's
+        name there."""
+        called = self._called if called is None else called
+        where = f"{called}: " if called else ""
         hints = get_type_hints(type(self))
         for f in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
             value = getattr(self, f.name)
@@ -46,7 +54,8 @@ class Checked:
             if frozen is not value:
                 object.__setattr__(self, f.name, frozen)
             if not _fits(frozen, hints[f.name]):
-                raise ConfigError(f"{type(self).__name__}.{f.name}: {value!r} is not {_describe(hints[f.name])}")
+                given = list(value) if isinstance(value, tuple) else value
+                raise ConfigError(f"{where}{f.name}: {given!r} is not {_describe(hints[f.name])}")
 
 
 def _made(kind: type[Checked], values: dict[str, Any]) -> Checked:  # Any: values of fields
@@ -61,7 +70,10 @@ def read_toml(path: str | Path) -> dict[str, Any]:  # Any: values as TOML gives 
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: is not TOML that can be read (brackets are nested too deeply)") from error
-    except ValueError as error:  # no TOML, no UTF-8, or no path
+    except UnicodeDecodeError as error:
+        line = 1 + error.object[: error.start].count(b"\n")
+        raise ConfigError(f"{path}: line {line} is not in UTF-8, as TOML has to be; save the file in UTF-8") from error
+    except ValueError as error:  # no TOML, or no path
         raise ConfigError(f"{path}: is not TOML ({error})") from error
 
 
@@ -97,9 +109,27 @@ def _fits(value: object, hint: Any) -> bool:  # Any: a type form, which mypy can
     return isinstance(value, hint)
 
 
-def _describe(hint: Any) -> str:
-    if get_origin(hint) is Literal:
-        return "one of " + ", ".join(repr(a) for a in get_args(hint))
-    return "of type " + (
-        hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint).replace("typing.", "")
-    )
+_KINDS: Final[Mapping[Any, str]] = MappingProxyType(
+    {
+        str: "a text in quotes",
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+        date: "a day such as 2027-12-31, written without quotes",
+    }
+)
+"""Types in the words of a configuration file."""
+
+
+def _describe(hint: Any) -> str:  # Any: a type form, which mypy cannot name
+    """What a value should be."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return "one of " + ", ".join(repr(a) for a in args)
+    if origin in (Union, UnionType):  # null is the absence of the key
+        return " or ".join(_describe(a) for a in args if a is not NoneType)
+    if origin is tuple:
+        return "a list such as [...]" if args[0] is not str else 'a list of texts such as ["…"]'
+    if origin is Mapping:
+        return f"a table of which each value is {_describe(args[1])}"
+    return _KINDS.get(hint, "a table")

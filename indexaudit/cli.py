@@ -137,6 +137,8 @@ def check(names: tuple[str, ...], **chosen: Any) -> int:  # Any: click's values,
         place=run.gate.place,
         beyond=run.gate.beyond,
         before=run.before,
+        unjudged=run.unjudged,
+        held_back=run.gate.held_back,
         summary=summary,
     )
     with closing(pieces):

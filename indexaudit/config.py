@@ -37,6 +37,8 @@ _FOREIGN_AGENTS = re.compile(
 class Period(Checked):
     """The days that count, both ends included; null: open."""
 
+    _called = "period"
+
     start: date | None = None
     end: date | None = None
 
@@ -49,6 +51,8 @@ class Period(Checked):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSource(Checked):
     """One channel of a brand, and where its items are listed or kept. It has at least one source."""
+
+    _called = "channel"
 
     name: str
     urls: tuple[str, ...] = ()
@@ -80,6 +84,8 @@ class ChannelSource(Checked):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand(Checked):
     """Whose pages these are, and where it publishes."""
+
+    _called = "brand"
 
     name: str = ""
     domains: tuple[str, ...] = ()
@@ -153,6 +159,8 @@ _MAY_BE_0: Final = frozenset(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits(Checked):
     """Bounds on the work that one page may cause. What lies beyond is left unread, and said so."""
+
+    _called = "limits"
 
     body_bytes: int = 5 * 1024 * 1024
     """Decoded bytes of HTML that are read."""
@@ -238,14 +246,20 @@ class Limits(Checked):
         for f in fields(self):
             least = 0 if f.name in _MAY_BE_0 else 1e-9
             if not least <= getattr(self, f.name) < math.inf:
-                raise ConfigError(f"Limits.{f.name}: must be {'0 or more' if least == 0 else 'above 0'}")
+                raise ConfigError(f"limits: {f.name}: must be {'0 or more' if least == 0 else 'above 0'}")
         if self.redirects > 20:
-            raise ConfigError("Limits.redirects: must be 20 or less; no search engine follows as many")
+            raise ConfigError("limits: redirects: must be 20 or less; no search engine follows as many")
+
+
+_GOOD: Final = {"rule": "content-depth", "path": "/notes/", "reason": "why"}
+"""What the keys that an ``[[ignored]]`` table needs may say; the path "/" is every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ignored(Checked):
     """Findings of one rule that are set aside on some pages: judged and listed, beyond no threshold."""
+
+    _called = "ignored"
 
     rule: str
     """Id of the rule."""
@@ -258,7 +272,7 @@ class Ignored(Checked):
     """The last day on which it holds; null: without end."""
 
     def __post_init__(self) -> None:
-        self._check()
+        self._check(f"ignored {self.rule!r}")
         if not self.rule.strip():
             raise ConfigError("ignored: rule: is empty; name the id of a rule")
         where = f"ignored {self.rule!r}: "
@@ -273,7 +287,9 @@ class Ignored(Checked):
         missing = [key for key in ("rule", "path", "reason") if key not in values]
         if missing and all(key in (f.name for f in fields(cls)) for key in values):
             rule = f" {values['rule']!r}" if "rule" in values else ""
-            raise ConfigError(f'ignored{rule}: {missing[0]}: is missing; write {missing[0]} = "…"')
+            verb = "is" if len(missing) == 1 else "are"
+            write = " and ".join(f'{key} = "{_GOOD[key]}"' for key in missing)
+            raise ConfigError(f"ignored{rule}: {' and '.join(missing)}: {verb} missing; write {write}")
         return cls(**values)
 
 
@@ -336,19 +352,17 @@ class Config(Checked):
     def __post_init__(self) -> None:
         self._check()
         if _FOREIGN_AGENTS.search(self.user_agent):
-            raise ConfigError(
-                f"Config.user_agent: {self.user_agent!r} names another operator's agent; use a name of your own"
-            )
+            raise ConfigError(f"user_agent: {self.user_agent!r} names another operator's agent; use a name of your own")
         if self.keyphrase is not None and not any(map(str.isalnum, self.keyphrase)):
             raise ConfigError(
-                f"Config.keyphrase: {self.keyphrase!r} holds no word; leave it out when the page has no keyphrase"
+                f"keyphrase: {self.keyphrase!r} holds no word; leave it out when the page has no keyphrase"
             )
         if self.contact is not None and not (
             self.contact.isascii() and self.contact.isprintable() and ("@" in self.contact or "://" in self.contact)
         ):
-            raise ConfigError(f"Config.contact: {self.contact!r} is neither an e-mail nor a web address")
+            raise ConfigError(f"contact: {self.contact!r} is neither an e-mail nor a web address")
         if any(c in self.user_agent for c in "\r\n\0") or not self.user_agent.strip():
-            raise ConfigError("Config.user_agent: must be one non-empty line")
+            raise ConfigError("user_agent: must be one non-empty line")
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any], *, where: str = "configuration", folder: str | Path = ".") -> Self:
@@ -388,6 +402,7 @@ COMMAND_KEYS: Final = (
     "max_findings",
     "severity",
     "budget",
+    "without_page",
 )
 """What the same file may hold for the command line alone: how it prints, and when it exits with 1 or 2."""
 

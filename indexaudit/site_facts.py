@@ -66,7 +66,8 @@ class SitePage(Group):
     """After redirects."""
     indexability: Indexability = Indexability.INDEXABLE
     canonical: str | None = None
-    """Absolute address; null when the page names none."""
+    """Absolute address; null when the page names none, or one that cannot stand for it: on no public host, an error
+    page, the home page for another text."""
     own: bool = True
     """It stands for itself: it neither redirects to another page of the crawl nor names another as canonical."""
     title: str | None = None
@@ -120,6 +121,8 @@ class LinkTarget:
     """HTTP status; null when nothing answered."""
     leads_to: str | None = None
     """The address that it redirects to."""
+    image: bool = False
+    """It is a picture that the page shows, and no link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +276,10 @@ class Target:
     canonical: str | None = None
     """The other page that it names as canonical itself."""
     similarity: float | None = None
-    """Share of the words that the two pages have in common, 0 to 1; null when that cannot be told."""
+    """Share of the words that the two pages have in common, 0 to 1, or the most that it can be where the other has few
+    words; null when that cannot be told."""
+    other: bool = False
+    """It is the home page of the site, and the page that names it has another text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +311,8 @@ class SharedImage(Group):
     """Pages with it, this one among them."""
     of: int = 0
     """Pages with any; both count pages of the types for which a picture of their own is asked."""
+    gone: bool = False
+    """The site has nothing at its address; only a built folder tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

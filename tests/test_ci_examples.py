@@ -79,7 +79,7 @@ def test_the_action_finds_the_bad_post_on_the_right_lines(blog: Path, installed:
     noindex = 1 + next(n for n, line in enumerate(source) if 'content="noindex"' in line)
     canonical = 1 + next(n for n, line in enumerate(source) if "//localhost" in line)
     assert f"::error file={BAD},line={noindex},title=noindex-absent" in ran.stdout
-    assert f"::warning file={BAD},line={canonical},title=canonical-absolute" in ran.stdout
+    assert f"::error file={BAD},line={canonical},title=canonical-target-ok" in ran.stdout
     assert "::error file=public/posts/reading" not in ran.stdout
     assert "marking-a-queen-bee" not in ran.stdout.replace("http", "")
     assert "2 of 4 pages may have changed" in ran.stderr
@@ -139,3 +139,17 @@ def test_the_hook_with_the_arguments_of_the_page_on_it_runs(blog: Path, installe
     bad = blog / BAD
     bad.write_text(bad.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert run(shell, blog).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["examples/ci/github-workflow.yml", "examples/ci/gitlab-ci.yml", "docs/ci.md", "README.md"]
+)
+def test_every_example_that_is_copied_asks_for_the_same(name: str) -> None:
+    """Each by itself, without the configuration beside it."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    runs = [line for line in text.splitlines() if "changed-since" in line and "--changed-since REV" not in line]
+    runs = [line for line in runs if "--changed-since`" not in line and "Inputs:" not in line]
+    assert runs
+    for line in runs:
+        after = text[text.index(line) :][: len(line) + 60]
+        assert re.search(r"fail-on[:,]? major", after), line

@@ -16,18 +16,26 @@ from indexaudit.errors import ConfigError
         pytest.param({"contnet": "fast"}, "unknown key 'contnet'; did you mean 'content'?", id="nearest key is named"),
         pytest.param({"xyzzy": 1}, "known keys: content", id="no near key lists them all"),
         pytest.param({"content": "quick"}, "one of 'precise', 'fast', 'none'", id="choice"),
-        pytest.param({"main_text": "yes"}, "Config.main_text: 'yes' is not of type bool", id="wrong type"),
-        pytest.param({"main_text": 1}, "Config.main_text", id="a number is no bool"),
-        pytest.param({"limits": {"dept": 3}}, "Limits: unknown key 'dept'; did you mean 'depth'?", id="nested key"),
-        pytest.param({"limits": {"depth": 0}}, "Limits.depth: must be above 0", id="limit out of range"),
-        pytest.param({"limits": {"depth": True}}, "Limits.depth", id="a bool is no number"),
+        pytest.param({"main_text": "yes"}, "main_text: 'yes' is not true or false", id="wrong type"),
+        pytest.param({"main_text": 1}, "main_text: 1 is not true or false", id="a number is no bool"),
+        pytest.param({"limits": {"dept": 3}}, "limits: unknown key 'dept'; did you mean 'depth'?", id="nested key"),
+        pytest.param({"limits": {"depth": 0}}, "limits: depth: must be above 0", id="limit out of range"),
+        pytest.param(
+            {"limits": {"depth": True}}, "limits: depth: True is not a whole number", id="a bool is no number"
+        ),
         pytest.param({"limits": {"fetch_seconds": float("nan")}}, "must be above 0", id="not a number"),
         pytest.param({"brand": {"domain": ["a.example"]}}, "did you mean 'domains'?", id="key of a brand"),
-        pytest.param({"brand": "Acme"}, "Config.brand", id="brand must be a table"),
+        pytest.param({"brand": "Acme"}, "brand: 'Acme' is not a table", id="brand must be a table"),
         pytest.param({"user_agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"}, "another operator", id="false agent"),
         pytest.param({"user_agent": "a\r\nX-Evil: 1"}, "one non-empty line", id="header injection"),
-        pytest.param({"thresholds": {"content_words": "many"}}, "Config.thresholds", id="threshold must be a number"),
-        pytest.param({"ignore": "title-length"}, "Config.ignore", id="a text is no list"),
+        pytest.param(
+            {"thresholds": {"content_words": "many"}},
+            "is not a table of which each value is a number",
+            id="threshold must be a number",
+        ),
+        pytest.param(
+            {"ignore": "title-length"}, "ignore: 'title-length' is not a list of texts", id="a text is no list"
+        ),
     ],
 )
 def test_wrong_values_raise_one_clear_error(values: dict[str, object], message: str) -> None:
@@ -60,7 +68,11 @@ def test_toml_file_and_pyproject_table_give_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [pytest.param(None, "cannot be read", id="missing"), pytest.param(b"= 1", "is not TOML", id="not TOML")],
+    [
+        pytest.param(None, "cannot be read", id="missing"),
+        pytest.param(b"= 1", "is not TOML", id="not TOML"),
+        pytest.param(b"a = 1\n# caf\xe9", "line 2 is not in UTF-8", id="another encoding"),
+    ],
 )
 def test_unreadable_file_names_the_file(tmp_path: Path, content: bytes | None, message: str) -> None:
     path = tmp_path / "audit.toml"

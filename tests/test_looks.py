@@ -86,7 +86,7 @@ def test_an_option_that_looks_is_for_addresses_alone(
 
 def test_a_budget_may_be_nothing_but_not_less() -> None:
     assert Limits(probe_requests=0, image_bytes=0, render_seconds=0).probe_requests == 0
-    with pytest.raises(ConfigError, match=r"Limits\.probe_seconds: must be 0 or more"):
+    with pytest.raises(ConfigError, match=r"limits: probe_seconds: must be 0 or more"):
         Limits(probe_seconds=-1)
 
 

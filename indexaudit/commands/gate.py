@@ -55,7 +55,8 @@ class Gate:
         self._files: dict[str, Path] = {}
         self._sources: dict[str, Path] = {}
         self._day: date | None = None
-        self._known = 0
+        self._held: dict[str, int] = {}
+        """Address to the number of known findings, of every page that was taken."""
         self._set_aside = Notes()
         self._in_vain = Notes()
 
@@ -94,7 +95,7 @@ class Gate:
         if self._baseline is None:
             return audit
         applied = self._baseline.apply(audit, place_of(audit.url, places or {}))
-        self._known += len(applied.known)
+        self._held[audit.url] = len(applied.known)
         for finding, count in applied.grown:
             self._note(f"note: {name}: {finding.rule}: the baseline knows {count:,} of its faults, and there are more")
         return replace(audit, findings=applied.new)
@@ -109,10 +110,19 @@ class Gate:
 
     def place(self, audit: PageAudit) -> Place | None:
         """Where reports show the findings of a page; null: at its address."""
-        if (source := self._sources.get(audit.url)) is not None:
-            return Place.of(source, self._root, line_offset=None)
         file = self._files.get(audit.url)
+        if (source := self._sources.get(audit.url)) is not None:
+            built = None if file is None else self.name_of(file) or str(file)
+            return Place.of(source, self._root, line_offset=None, lines_of=built)
         return None if file is None else Place.of(file, self._root)
+
+    def held_back(self, audit: PageAudit) -> int | None:
+        """How many known findings of a page the baseline holds back; null without a baseline."""
+        return None if self._baseline is None else self._held.get(audit.url, 0)
+
+    def name_of(self, file: Path) -> str | None:
+        """A file by its path from the root of the repository; null for one outside of it."""
+        return Place.of(file, self._root).name
 
     def close(self, *, whole: bool, places: Collection[str] | None = None) -> None:
         """Say what was set aside, and what was set aside in vain. ``whole``: every page was judged; ``places``: of all
@@ -133,8 +143,8 @@ class Gate:
             self._close_baseline(self._baseline, places)
 
     def _close_baseline(self, baseline: Baseline, places: Collection[str] | None) -> None:
-        if self._known:
-            self._note(f"note: {self._known:,} known {_findings(self._known)} held back by the baseline")
+        if known := sum(self._held.values()):
+            self._note(f"note: {known:,} known {_findings(known)} held back by the baseline")
         told = Notes()
         if self._day is not None:
             for entry in baseline.expired(self._day):

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
-from typing import Literal, Self, TextIO
+from typing import Any, Literal, Self, TextIO
 
 from indexaudit.errors import IndexAuditError
 from indexaudit.model import PageAudit
+from indexaudit.report.advice import HeldBack
 from indexaudit.report.formats import FORMATS, stream
 from indexaudit.report.github import stream_summary
 from indexaudit.report.junit import Beyond
 from indexaudit.report.place import Locate
+from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["Output", "OutputError", "beside", "report", "step_summary"]
 
@@ -69,23 +71,27 @@ def report(
     place: Locate | None = None,
     beyond: Beyond | None = None,
     before: Mapping[str, PageAudit] | None = None,
+    unjudged: Sequence[Unjudged] = (),
+    held_back: HeldBack | None = None,
     summary: Path | None = None,
 ) -> Generator[str, None, None]:
     """The report of pages for stdout, piece by piece, while the files are written beside it: see :func:`beside`.
 
-    ``place``, ``beyond`` and ``before`` are as in :func:`indexaudit.report.formats.stream`. ``summary``: the file to
-    which the summary of a step of GitHub Actions is appended (:func:`step_summary`).
+    ``place``, ``beyond``, ``before``, ``unjudged`` and ``held_back`` are as in
+    :func:`indexaudit.report.formats.stream`. ``summary``: the file to which the summary of a step of GitHub Actions is
+    appended (:func:`step_summary`).
     """
     branches = _branches(audits, 1 + len(outputs) + (summary is not None))
-    shown = stream(format, branches[0], colour=colour, passes=passes, place=place, beyond=beyond, before=before)
+    given: dict[str, Any] = {"place": place, "beyond": beyond, "before": before}
+    given |= {"unjudged": unjudged, "held_back": held_back}
+    shown = stream(format, branches[0], colour=colour, passes=passes, **given)
     files = [
-        (output, stream(output.format, branch, passes=passes, place=place, beyond=beyond, before=before))
+        (output, stream(output.format, branch, passes=passes, **given))
         for output, branch in zip(outputs, branches[1:], strict=False)
     ]
     if summary is not None:
-        files.append(
-            (Output("comment", summary, append=True), stream_summary(branches[-1], before=before, place=place))
-        )
+        step = stream_summary(branches[-1], before=before, place=place, unjudged=unjudged)
+        files.append((Output("comment", summary, append=True), step))
     yield from beside(shown, files)
 
 

@@ -22,6 +22,7 @@ from indexaudit.commands.targets import Answer, File, Folder, Target, TargetErro
 from indexaudit.gate.baseline import Baseline, place_of
 from indexaudit.gate.preview import production_origin
 from indexaudit.model import PageAudit
+from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["PageRun", "page_options"]
 
@@ -122,6 +123,7 @@ class PageRun:
                 gate=self.gate,
                 earlier=gate(say_nothing, say_nothing) if compared and chosen["against"] else None,
                 own_files=own_files,
+                without_page=settings.without_page,
                 now=datetime.now(UTC).replace(microsecond=0),
                 tell=tell,
                 note=note,
@@ -152,6 +154,11 @@ class PageRun:
     def before(self) -> Mapping[str, PageAudit] | None:
         """The pages as they were, by address; it fills with the first audit. Null: nothing is compared."""
         return self._run.before if isinstance(self._run, BuiltSite) and self._run.earlier is not None else None
+
+    @property
+    def unjudged(self) -> Sequence[Unjudged]:
+        """What should have been judged and could not be; known once the first audit is taken, or there is none."""
+        return self._run.unjudged if isinstance(self._run, BuiltSite) else ()
 
     def updated(self, old: Baseline) -> Baseline:
         """The baseline that knows all findings of the run; entries of pages that were not judged stay."""

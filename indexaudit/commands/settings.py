@@ -36,6 +36,8 @@ class Settings:
     """Thresholds of parts of a site, in the order of the file."""
     severities: Mapping[str, SeverityChange] = field(default_factory=dict)
     """How severe rules are taken, by id. :func:`indexaudit.gate.budgets.severities` checks them against the rules."""
+    without_page: tuple[str, ...] = ()
+    """Patterns of paths in the repository: sources that make no page, so that none need be found for them."""
     path: Path | None = field(default=None, compare=False)
     """The file; null when there is none."""
 
@@ -55,6 +57,7 @@ class Settings:
                 format=format_,
                 budgets=_budgets(own.get("budget", [])),
                 severities=_severities(own.get("severity", {})),
+                without_page=_patterns("without_page", own.get("without_page", [])),
                 path=path,
             )
         except ConfigError as error:
@@ -181,6 +184,15 @@ def _budget(table: Mapping[str, Any]) -> Budget:  # Any: values as TOML gives th
     if not thresholds:
         raise ConfigError("asks for nothing: give it one of fail_on, fail_under, axis, min_coverage, max_findings")
     return Budget(path=path, page_type=PageKind(kind) if kind else None, **thresholds)
+
+
+def _patterns(key: str, values: object) -> tuple[str, ...]:
+    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+        raise ConfigError(f'{key}: write a list of paths, such as {key} = ["/content/snippets/"]')
+    for value in values:
+        if value[:1] not in ("/", "*"):
+            raise ConfigError(f"{key}: {value!r} is no pattern of a path; begin it with / (or *)")
+    return tuple(values)
 
 
 def _severities(table: object) -> Mapping[str, SeverityChange]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexaudit.model import Result, Status
 
-__all__ = ["Alternate", "Concluded", "Digest", "FoundLink"]
+__all__ = ["Alternate", "Concluded", "Digest", "FoundImage", "FoundLink"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,18 @@ class FoundLink:
     text: str
     """Anchor text, else title, alt or label; cut to 200 characters."""
     follow: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundImage:
+    """One picture that the page shows, or is shared with, at an http or https address."""
+
+    url: str
+    """Absolute, without fragment."""
+    text: str
+    """Its alternative text."""
+    shared: bool = False
+    """It is the share image, whether or not the page shows it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +80,5 @@ class Digest(Result):
     """Those of them with an id of their own, which a fragment can name."""
     gaps: tuple[str, ...]
     """What was not read of the page."""
+    images: tuple[FoundImage, ...] = ()
+    """Each address once; at most a hundred. Empty in a store: only a built folder answers for its images."""

@@ -53,6 +53,8 @@ class CrawlOptions(Checked):
     """Frozen. Raises :class:`ConfigError` for an unknown key (naming the nearest known one) and for an impossible
     value, and :class:`InvalidURL` for a seed that is no address."""
 
+    _called = "CrawlOptions"
+
     seeds: tuple[str, ...]
     """Where the crawl begins: absolute http or https addresses. With ``list_only`` they are all that is crawled."""
     scope: Literal["host", "domain", "path"] = "host"

@@ -7,7 +7,7 @@ from typing import Final
 
 from indexaudit import facts
 from indexaudit.audit import Audited
-from indexaudit.crawl.digest import Alternate, Concluded, Digest, FoundLink
+from indexaudit.crawl.digest import Alternate, Concluded, Digest, FoundImage, FoundLink
 from indexaudit.engine import ask
 from indexaudit.extract.discussion import Discussion, read_discussion
 from indexaudit.extract.document import Page
@@ -15,11 +15,14 @@ from indexaudit.extract.pagination import Pagination, read_pagination
 from indexaudit.rules.title_parts import key, site_keys, topic
 from indexaudit.similarity.signatures import signature
 from indexaudit.web.directives import effective
+from indexaudit.web.urls import join
 
 __all__ = ["concluded", "read_digest"]
 
 _FOLLOWED: Final = ("http://", "https://")
 _HASH_BYTES: Final = 16
+_IMAGES: Final = 100
+"""Of a page."""
 
 
 def concluded(audited: Audited) -> tuple[Concluded, ...]:
@@ -64,6 +67,7 @@ def read_digest(audited: Audited) -> Digest:
         comments=discussion.comments,
         comment_fragments=discussion.fragments,
         gaps=links.gaps if isinstance(links, facts.Links) else (),
+        images=_images(ask(reader, facts.Content), ask(reader, facts.Cards), head, audited.audit.final_url),
     )
 
 
@@ -92,6 +96,24 @@ def _links(links: facts.Links, *, follow: bool) -> tuple[FoundLink, ...]:
         text, before = found.get(url, ("", False))
         found[url] = text or link.text, before or followed
     return tuple(FoundLink(url=url, text=text, follow=followed) for url, (text, followed) in found.items())
+
+
+def _images(
+    content: facts.Content | facts.Missing, cards: facts.Cards | facts.Missing, head: facts.Head | None, final: str
+) -> tuple[FoundImage, ...]:
+    base = head.base if head is not None and head.base else final
+    shared = cards.text("og:image", "og:image:url") if isinstance(cards, facts.Cards) else None
+    named = [(shared, "", True)] if shared else []
+    if isinstance(content, facts.Content):
+        named += [(image.src, image.alt or "", False) for image in content.images[:_IMAGES]]
+    found: dict[str, FoundImage] = {}
+    for written, text, is_shared in named:
+        # A template that scripts have yet to fill is no address.
+        url = None if any(mark in written for mark in ("{{", "${", "<%")) else join(base, written.strip())
+        if url is not None and url.startswith(_FOLLOWED):
+            url = url.partition("#")[0]
+            found.setdefault(url, FoundImage(url=url, text=" ".join(text.split())[:200], shared=is_shared))
+    return tuple(found.values())
 
 
 def _alternates(head: facts.Head | None) -> tuple[Alternate, ...]:

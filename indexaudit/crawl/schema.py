@@ -41,7 +41,7 @@ CREATE TABLE page (
   reason TEXT,                    -- code of failed and skipped
   detail TEXT,                    -- of failed: what went wrong, in words; null when the code says it all
   depth INTEGER NOT NULL,         -- links from a seed; 0 for seeds
-  via TEXT NOT NULL,              -- seed, list, sitemap, feed, link, redirect
+  via TEXT NOT NULL,              -- seed, list, sitemap, feed, link, redirect; image: of a built folder
   parent INTEGER,                 -- page.id on which it was found first
   rank INTEGER NOT NULL,          -- lower is taken first
   run INTEGER,                    -- run.id in which it reached its state

@@ -50,6 +50,8 @@ class Work:
     """Key, text, whether it may be followed, and number on the page; each key once."""
     alternates: list[tuple[str, str, str]]
     """Language, address and key."""
+    images: list[tuple[str, str, bool]]
+    """Key, alternative text, and whether it is the share image, of the pictures of the page."""
     feeds: list[str]
     bands: list[int]
     """Of the signature (:func:`indexaudit.similarity.signatures.bands`)."""
@@ -95,13 +97,14 @@ def judge_page(snapshot: bytes, config: bytes) -> bytes:
     parts = [
         _packed(made.audit),
         zlib.compress(_json([_plain(outcome) for outcome in concluded(made)]), _LEVEL),
-        _packed(replace(digest, links=(), alternates=())),
+        _packed(replace(digest, links=(), alternates=(), images=())),
     ]
     head = {
         "columns": columns,
         "canonical": None if made.audit.facts.canonical is None else _key(made.audit.facts.canonical),
         "links": _links(digest),
         "alternates": [(a.language, a.url, k) for a in digest.alternates if (k := _key(a.url)) is not None],
+        "images": [(k, image.text, image.shared) for image in digest.images if (k := _key(image.url)) is not None],
         "feeds": digest.feeds,
         "bands": () if digest.signature is None else bands(digest.signature),
         "seconds": process_time() - started,

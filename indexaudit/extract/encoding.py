@@ -31,6 +31,7 @@ _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META: Final = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"'/>;,]{1,40})", re.IGNORECASE)
 _XML: Final = re.compile(rb"\A<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
+_REPLACED: Final = "bytes that are not %s were replaced"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -62,6 +63,15 @@ def decode_text(text: str) -> Decoded:
     return Decoded(text=cleaned, encoding="utf-8", basis="text", notes=notes, bom=bom, exact=exact)
 
 
+def unread_bytes(body: bytes, charset: str | None = None) -> str | None:
+    """The encoding that a whole page declares or is taken for, when it holds bytes that are none of it; else null.
+    Readers see a replacement character in their place. ``charset`` is as in :func:`decode`."""
+    if not charset and _as_utf8(body, cut=False) is not None:
+        return None
+    decoded = decode(body, charset)
+    return decoded.encoding if _REPLACED % decoded.encoding in decoded.notes else None
+
+
 def decode(body: bytes, charset: str | None, *, cut: bool = False) -> Decoded:
     """Decide the encoding and decode. Never raises.
 
@@ -89,7 +99,7 @@ def decode(body: bytes, charset: str | None, *, cut: bool = False) -> Decoded:
     if text is None:
         text, lossless = _read(body[bom:] if bom else body, encoding, cut=cut)
     if not lossless:
-        notes.append(f"bytes that are not {encoding} were replaced")
+        notes.append(_REPLACED % encoding)
     more: tuple[str, ...] = ()
     if b"\x00" in body:
         text, more = _cleaned(text)

@@ -48,6 +48,9 @@ _MARK: Final = "comments-area"
 _SHORT: Final = 40
 """Words from which a page has running text worth a second look."""
 
+_BRIEF: Final = 100
+"""Words below which an extractor's text may be that of the whole body: trafilatura gives up below 250 characters."""
+
 Reader = Literal["precise", "fast", "stream"]
 
 
@@ -80,6 +83,7 @@ def read_main_text(page: Page, how: Literal["precise", "fast", "none"], content:
             text = _precise(tree)
             if _is_thin(text, content):
                 text = max(text, _fast(page), key=len)
+            text = _inside_main(text, tree, language)
         else:
             comments = comment_words(map(_plain, _areas(page.tree, page.body)[0]), language)
             text = _fast(page)
@@ -186,6 +190,16 @@ def _precise(tree: Element) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)  # Any: untyped library
     return (found.text or "") if found is not None else ""
+
+
+def _inside_main(text: str, tree: Element, language: str | None) -> str:
+    """The text of a short page without the header and footer around its ``<main>``: below its own threshold the
+    extractor takes the whole body. A ``<main>`` that holds less than half of it is marked wrongly."""
+    words = count_words(text, language)
+    if not 0 < words < _BRIEF or next(tree.iter("main"), None) is None:
+        return text
+    marked = _marked(_plain(tree))
+    return marked if words <= 2 * count_words(marked, language) < 2 * words else text
 
 
 def _marked(tree: Element) -> str:

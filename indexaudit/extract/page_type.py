@@ -41,7 +41,7 @@ def read_page_type(  # noqa: PLR0917 - one argument for each fact group, in the 
         signs += from_data(data, urls, titles)
         signs += from_cards(cards, head)
     if shut is None:
-        signs += from_template(page)
+        signs += from_template(page, permalink)
         signs += from_text(content, links)
     else:
         signs.append(Sign(PageKind.OTHER, 0.5, f"a wall stands before it: {shut}"))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from indexaudit.extract.document import Page
 from indexaudit.extract.main_entity import is_article, is_page, label, main_entities
-from indexaudit.facts import Cards, Content, Head, Links, Node, StructuredData
+from indexaudit.facts import Cards, Content, Head, Links, Node, Permalink, StructuredData
 from indexaudit.model import PageKind
 
 __all__ = ["Sign", "from_cards", "from_data", "from_template", "from_text"]
@@ -158,20 +158,37 @@ _LOOSE: Final = frozenset({"category", "tag", "author", "blog", "index", "date",
 """Words that some themes put on the body of every page: a single post's template outweighs them."""
 
 
-def from_template(page: Page) -> Iterable[Sign]:
-    """Classes of ``<body>`` and ``<html>`` by which common systems name their templates."""
+_STOCK: Final = frozenset({"index", "home"})
+"""What the theme that comes with Pelican writes on the body of every page."""
+_STARTS: Final = frozenset(str.split("accueil default frontpage home index inicio main start startseite welcome"))
+"""Last parts of addresses by which sites call their home page."""
+_FRONT: Final = 0.5
+"""What is left of a template's name where the address is that of a part of the site with one word: it may be the front
+of a site in a folder, and is not by the template alone."""
+
+
+def from_template(page: Page, permalink: Permalink) -> Iterable[Sign]:
+    """Classes of ``<body>`` and ``<html>`` by which common systems name their templates.
+
+    A home page is one by its address: a theme that calls every page one says nothing of an address below.
+    """
     if page.tree is None:
         return
     body = page.tree.find("body")
     elements = [page.tree] if body is None else [body, page.tree]
     tokens = set(" ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in elements)[:4_000].lower().split())
+    starts = permalink.is_root or permalink.segment.lower() in _STARTS
+    if not starts and tokens >= _STOCK:
+        tokens -= _STOCK
+    # "/shop/" may be the front of a site in a folder; "/shop.html" and "/our-shop/" are not.
+    front = _FRONT if len(permalink.words) <= 1 and page.url.partition("?")[0].endswith("/") else 0
     single = bool(tokens & {"single", "single-post", "post-template", "item-view", "single-product"})
     for kind, weight, names in _TEMPLATES:
         found = [name for name in names if name in tokens]
         if single:
             found = [name for name in found if name not in _LOOSE and not (kind is LISTING and name == "archive")]
-        if found:
-            yield Sign(kind, weight, f"the template is called {found[0]}")
+        if found and (share := 1 if kind is not HOME or starts else front):
+            yield Sign(kind, weight * share, f"the template is called {found[0]}")
 
 
 # --- text -------------------------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ class Fetcher:
         if config.contact is not None:
             agent += f" (+{config.contact})"
         if not (agent.isprintable() and agent.isascii()):
-            raise ConfigError(f"Config.user_agent: {agent!r} cannot be sent; use printable ASCII")
+            raise ConfigError(f"user_agent: {agent!r} cannot be sent; use printable ASCII")
         self._session = Session(
             self._gate,
             {

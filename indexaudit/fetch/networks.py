@@ -100,7 +100,7 @@ class AddressGuard:
                 found.append(ip_network(text.strip(), strict=False))
             except ValueError as error:
                 raise ConfigError(
-                    f"Config.allow_networks: {text!r} is no network ({error}); write 10.0.0.0/8 or ::1"
+                    f"allow_networks: {text!r} is no network ({error}); write 10.0.0.0/8 or ::1"
                 ) from None
         return cls(open=tuple(found))
 

@@ -29,7 +29,7 @@ class Answer:
     """Of ``moved``: address and status of every redirect."""
 
 
-_OF_THE_HOST: Final = (".netlify/", "_vercel/", "cdn-cgi/", ".well-known/")
+_OF_THE_HOST: Final = (".netlify/", "_vercel/", "_next/image", "cdn-cgi/", ".well-known/")
 """What hosts answer by themselves, below the root."""
 _OUTSIDE: Final = Answer("outside")
 _UNKNOWN: Final = Answer("unknown")

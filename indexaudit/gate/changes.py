@@ -6,15 +6,18 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
 from indexaudit.errors import ChangesError
 from indexaudit.gate.front_matter import FrontMatter, read_front_matter
 from indexaudit.gate.git_diff import difference
-from indexaudit.gate.sources_to_pages import BuiltPages
+from indexaudit.gate.source_kinds import speaks_of_the_repository
+from indexaudit.gate.sources_to_pages import BuiltPages, Mapped
 
 __all__ = ["Changes", "changed_against", "changed_files", "changed_since", "read_list"]
 
@@ -23,6 +26,9 @@ _LIST_BYTES: Final = 64 * 1024 * 1024
 _SOURCE_BYTES: Final = 64 * 1024
 """Of a source, in which its front matter and first heading are looked for."""
 _CHUNK: Final = 256 * 1024
+_NEIGHBOURS: Final = 50
+"""Texts of a folder that are looked at for one that made a page."""
+_TEXTS: Final = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".org", ".ipynb")
 _NAMED: Final = 3
 """Files that a note names."""
 _SETTINGS: Final = frozenset({"indexaudit.toml"})
@@ -48,6 +54,9 @@ class Changes:
     """Addresses of pages that may have changed; not all, where ``everything`` holds."""
     unmapped: tuple[str, ...] = ()
     """Files that look like sources of pages and lead to none that was built: drafts, or an address out of our reach."""
+    lost: Mapping[str, Path] = field(default_factory=dict)
+    """Those of them that should have made a page, each with its file: their front matter, or a file beside them that
+    made one, says that they are sources, and nothing says that they are drafts or dated later."""
     everything: bool = False
     """Any page may have changed: a layout, the site's configuration or its data did."""
     configuration: bool = False
@@ -70,16 +79,18 @@ def changed_since(
     places: Mapping[str, str],
     repository: str | Path | None = None,
     own_files: Collection[str | Path] = (),
+    today: date | None = None,
 ) -> Changes:
     """What changed since a branch was left, by git: commits, index and working tree, new files among them.
 
     ``places``: address of each page to its path in the built folder. ``repository``: a folder in it; null looks around
-    the built folder, then around the working directory. ``own_files``: configuration and baseline in use. Raises
+    the built folder, then around the working directory. ``own_files``: configuration and baseline in use. ``today``:
+    sources that are dated later need not have made a page yet; null: the date says nothing. Raises
     :class:`ChangesError`: no git, no repository, no such revision, a shallow clone without it.
     """
     folder = Path(folder)
     found = difference(folder, rev, repository=None if repository is None else Path(repository))
-    reading = _Reading(folder, found.root, places, own_files)
+    reading = _Reading(folder, found.root, places, own_files, today)
     for path in found.changed:
         reading.take(path)
     for path in found.removed:
@@ -94,13 +105,15 @@ def changed_files(
     places: Mapping[str, str],
     root: str | Path = ".",
     own_files: Collection[str | Path] = (),
+    today: date | None = None,
 ) -> Changes:
     """What a list of changed files touches: of sources or built files, from ``root`` (where the list was made, such as
-    the top of the repository) or absolute. A line may also be the address of a page."""
-    reading = _Reading(Path(folder), Path(root), places, own_files)
+    the top of the repository) or absolute. A line may also be the address of a page. ``own_files`` and ``today`` are as
+    in :func:`changed_since`."""
+    reading = _Reading(Path(folder), Path(root), places, own_files, today)
     for path in paths:
         reading.take(path)
-    return reading.done()
+    return reading.done(reading.all_missing())
 
 
 def read_list(file: BinaryIO) -> tuple[str, ...]:
@@ -122,12 +135,16 @@ def read_list(file: BinaryIO) -> tuple[str, ...]:
 def changed_against(new_folder: str | Path, old_folder: str | Path, *, places: Mapping[str, str]) -> Changes:
     """Pages of a built folder that an older build lacks, or has with other content, byte by byte.
 
-    Raises :class:`ChangesError` when the older folder is not there.
+    Raises :class:`ChangesError` when the older folder is not there, or is empty: a cache that was not filled would make
+    every page new.
     """
     new, old = Path(new_folder), Path(old_folder)
     if not old.is_dir():
         what = "is no folder" if old.exists() else "is not there"
         raise ChangesError(f"{old}: {what}; name the folder of an older build of the same site")
+    with os.scandir(old) as entries:
+        if next(entries, None) is None:
+            raise ChangesError(f"{old}: is empty; name the folder of an older build, or leave out --against")
     pages = {address: path for address, path in places.items() if _differ(new / path, old / path)}
     hosting = [name for name in sorted(_HOST_FILES) if _differ(new / name, old / name)]
     notes = [_all(hosting)] if hosting else []
@@ -144,7 +161,15 @@ def changed_against(new_folder: str | Path, old_folder: str | Path, *, places: M
 class _Reading:
     """Changed files, one after the other."""
 
-    def __init__(self, folder: Path, root: Path, places: Mapping[str, str], own_files: Collection[str | Path]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        root: Path,
+        places: Mapping[str, str],
+        own_files: Collection[str | Path],
+        today: date | None,
+    ) -> None:
+        self._today = today
         self._folder = _real(folder)
         self._root = _real(root)
         self._own = {_real(Path(path)) for path in own_files}
@@ -157,7 +182,11 @@ class _Reading:
         """Pages whose built file is listed itself."""
         self._sources: dict[str, list[tuple[str, bool]]] = {}
         """Page to each source that leads to it, and whether to it only."""
-        self._unmapped: list[str] = []
+        self._drafts: list[str] = []
+        self._lost: dict[str, Path] = {}
+        self._unclear: list[str] = []
+        self._beside: dict[str, bool] = {}
+        """Folder to whether a text in it made a page."""
         self._shaping: list[str] = []
         self._settings: list[str] = []
 
@@ -190,11 +219,53 @@ class _Reading:
             for page in mapped.pages:
                 self._sources.setdefault(page, []).append((file, len(mapped.pages) == 1))
         elif mapped.unmapped and not removed and os.path.lexists(file):
-            self._unmapped.append(path)
+            self._take_unmapped(path, file)
+
+    def _take_unmapped(self, path: str, file: str) -> None:
+        """A source that made no page: it need not have, or it should have, or nobody can tell."""
+        said = _said(file)
+        later = self._today is not None and said.date is not None and said.date > self._today.isoformat()
+        if said.draft or later or "_drafts" in path.split("/"):
+            self._drafts.append(path)
+        elif said.is_given or (
+            not speaks_of_the_repository(os.path.basename(file))  # noqa: PTH119 - a path as text
+            and self._has_neighbours(os.path.dirname(file))  # noqa: PTH120
+        ):
+            self._lost[path] = Path(file)
+        else:
+            self._unclear.append(path)
+
+    def _has_neighbours(self, folder: str) -> bool:
+        """Whether a folder holds another text that made a page, as those of the posts of a site do."""
+        found = self._beside.get(folder)
+        if found is None:
+            found = self._beside[folder] = any(
+                mapped.pages and not mapped.everything for mapped in self._mapped_texts(folder)
+            )
+        return found
+
+    def _mapped_texts(self, folder: str) -> Iterator[Mapped]:
+        try:
+            names = sorted(name for name in os.listdir(folder) if name.endswith(_TEXTS))  # noqa: PTH208
+        except OSError:
+            return
+        inside = _below(folder, self._root)
+        for name in names[:_NEIGHBOURS] if inside is not None or folder == self._root else ():
+            file = os.path.join(folder, name)  # noqa: PTH118
+            yield self._built.of(f"{inside}/{name}" if inside else name, partial(_said, file))
 
     def _is_own(self, file: str) -> bool:
         # A pyproject.toml says much else: it counts only when it is named as the configuration in use.
         return file in self._own or os.path.basename(file) in _SETTINGS  # noqa: PTH119 - there may be very many
+
+    def all_missing(self) -> tuple[str, ...]:
+        """A note when no listed file is there and none leads to a page: a list from another folder."""
+        there = (os.path.lexists(_joined(self._root, path)) for path in self._files)
+        if not self._files or self._pages or self._shaping or any(there):
+            return ()
+        number = len(self._files)
+        which = "the listed file is not there" if number == 1 else f"none of the {number:,} listed files is there"
+        return (f"{which}: {_listed(self._files)}; name them from {self._root}",)
 
     def done(self, notes: Sequence[str] = ()) -> Changes:
         said = [*notes]
@@ -204,17 +275,18 @@ class _Reading:
             )
         if self._shaping:
             said.append(_all(self._shaping))
-        if self._unmapped:
-            number = len(self._unmapped)
-            lead = "source leads" if number == 1 else "sources lead"
-            said.append(
-                f"{number:,} changed {lead} to no built page (a draft, or an address that cannot be guessed):"
-                f" {_listed(self._unmapped)}"
-            )
+        for why, found in (
+            ("a draft, or dated later", self._drafts),
+            ("no source of the site, or an address that cannot be guessed", self._unclear),
+        ):
+            if found:
+                lead = "source leads" if len(found) == 1 else "sources lead"
+                said.append(f"{len(found):,} changed {lead} to no built page ({why}): {_listed(found)}")
         return Changes(
             files=tuple(sorted(set(self._files))),
             pages=frozenset(self._pages),
-            unmapped=tuple(sorted(set(self._unmapped))),
+            unmapped=tuple(sorted({*self._drafts, *self._lost, *self._unclear})),
+            lost=dict(sorted(self._lost.items())),
             everything=bool(self._shaping),
             configuration=bool(self._settings),
             notes=tuple(said),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,10 +23,11 @@ from indexaudit.gate.files import Files, list_files, read_file
 from indexaudit.gate.host_files import read_hosting
 from indexaudit.gate.hosting import Hosting
 from indexaudit.gate.layouts import Evidence, Layout, is_error_page
+from indexaudit.gate.named_base import NamedBase
 from indexaudit.gate.notes import Notes
 from indexaudit.web.urls import Url, join, read_url
 
-__all__ = ["BuiltFolder", "FolderPage", "Moved", "read_folder"]
+__all__ = ["BuiltFolder", "FolderPage", "Moved", "Piece", "read_folder"]
 
 _PEEK: Final = 8 * 1024
 """Bytes of each page that are read. Stubs are whole in them: those of Jekyll, Hugo, Astro, MkDocs and Docusaurus have
@@ -40,6 +42,10 @@ _DELAY: Final = 5
 """Seconds of a refresh up to which a page is a redirect: Astro writes 2 for a temporary one."""
 _PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+/)*+(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)?")
 """Paths that an address shows as they are."""
+_EMPTY: Final = "is empty"
+_PIECE: Final = "is a piece of a page (no doctype, <html>, <head>, <body> or <title>)"
+_PROOF: Final = "google-site-verification:"
+"""How the file begins that proves to Google whose site it is."""
 _HOST_FILES: Final = 1024 * 1024
 """Bytes of ``_redirects`` and the like that are read."""
 _SITEMAPS: Final = 50
@@ -69,6 +75,17 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An HTML file that is no whole page, so that there is nothing to judge."""
+
+    path: str
+    url: str
+    """Where it will be served."""
+    why: str
+    """A predicate of the file: "is empty"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltFolder:
     """A static site as it will be served. Every page has one address, and no two have the same."""
 
@@ -78,6 +95,8 @@ class BuiltFolder:
     pages: tuple[FolderPage, ...]
     """In order of path; at least one."""
     moved: tuple[Moved, ...]
+    pieces: tuple[Piece, ...]
+    """In order of path; without the proofs that search consoles ask for."""
     layout: Layout
     hosting: Hosting
     files: frozenset[str]
@@ -142,19 +161,25 @@ class _Reading:
         self._hosting = hosting
         self._notes = notes
         self._limits = limits
+        self._named = NamedBase(base.href)
         self._evidence = Evidence(frozenset(files.html))
         self._others = set(files.others)
         self._unseen = list(files.unseen)
         self._pages: list[str] = []
         self._stubs: list[tuple[str, str, int]] = []
+        self._pieces: list[tuple[str, str]] = []
 
     def built(self) -> BuiltFolder:
         every = max(1, len(self._files.html) // _SAMPLE)
         for number, name in enumerate(self._files.html):
             self._peek(name, sample=number % every == 0)
-        if not self._evidence.is_shown:
-            for path in self._listed():
-                self._evidence.listed(path)
+        if not self._evidence.is_shown or self._named.doubtful:
+            for url in self._listed():
+                self._named.listed(url)
+                if (path := self._own(url)) is not None:
+                    self._evidence.listed(path)
+        if (said := self._named.note()) is not None:
+            self._notes.add(said, "base URL")
         layout, note = self._evidence.layout(clean=self._hosting.clean_urls, slash=self._hosting.trailing_slash)
         if note is not None:
             self._notes.add(note, "addresses")
@@ -171,6 +196,7 @@ class _Reading:
                 Moved(path=name, url=self._url(layout.path_of(name)), target=target, status=status)
                 for name, target, status in self._stubs
             ),
+            pieces=tuple(self._unserved(layout)),
             layout=layout,
             hosting=self._hosting,
             files=frozenset(self._others),
@@ -209,9 +235,10 @@ class _Reading:
             self._pages.append(name)
             return
         self._others.add(name)
-        self._notes.add(
-            "is a piece of a page (no doctype, <html>, <head>, <body> or <title>), and was not judged", name
-        )
+        why = _PIECE if text.strip() else _EMPTY
+        self._notes.add(f"{why}, and was not judged", name)
+        if not text.startswith(_PROOF):
+            self._pieces.append((name, why))
 
     def _stays(self, name: str, target: str) -> bool:
         """Whether a refresh leads to the page itself, to show it anew."""
@@ -219,6 +246,8 @@ class _Reading:
 
     def _learn(self, name: str, seen: Glance) -> None:
         """What a page shows of how pages are served."""
+        if seen.canonical is not None:
+            self._named.canonical(name, seen.canonical)
         if seen.canonical is not None and (path := self._own(seen.canonical)) is not None:
             self._evidence.canonical(name, path)
         for anchor in seen.anchors:
@@ -239,8 +268,8 @@ class _Reading:
             except OSError:
                 continue
             for entry in read_sitemap(body, url=self._url(name), limits=self._limits).entries:
-                if entry.loc is not None and (path := self._own(entry.loc)) is not None:
-                    yield path
+                if entry.loc is not None:
+                    yield entry.loc
 
     def _url(self, path: str) -> str:
         """The address of a decoded path."""
@@ -261,6 +290,11 @@ class _Reading:
             return False
         canonical = glance(body, self._url(name), links=0, cut=len(body) == _PEEK).canonical
         return canonical is not None and self._own(canonical) == f"{folder}/"
+
+    def _unserved(self, layout: Layout) -> Iterator[Piece]:
+        for name, why in self._pieces:
+            with suppress(InvalidURL):
+                yield Piece(path=name, url=self._url(layout.path_of(name)), why=why)
 
     def _placed(self, layout: Layout) -> Iterator[FolderPage]:
         taken: dict[str, str] = {}

@@ -24,6 +24,14 @@ _HEADER: Final = frozenset(
     {"title", "slug", "date", "author", "authors", "category", "tags", "summary", "url", "save_as"}
 )
 """Keys with which a header of Pelican (or MultiMarkdown) may begin."""
+_DRAFT: Final = {
+    **dict.fromkeys(("draft", "unpublished", "isdraft"), ("true", "yes")),
+    **dict.fromkeys(("published", "publish"), ("false", "no")),
+    "status": ("draft", "hidden"),
+}
+"""Keys and values of Hugo, Astro, Docusaurus (``draft``), Jekyll (``published``) and Pelican (``status``)."""
+_DATES: Final = ("publishdate", "pubdate", "date")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LINES: Final = 2_000
 """Lines of front matter that are read."""
 
@@ -41,6 +49,13 @@ class FrontMatter:
     """Paths that lead there: ``aliases``, ``redirect_from``."""
     title: str | None = None
     """``title``, else the first heading."""
+    is_given: bool = False
+    """There is front matter: the text is meant for a generator."""
+    draft: bool = False
+    """It says that the page is not to be built yet, or not at all: ``draft: true``, ``published: false``,
+    ``status: draft``."""
+    date: str | None = None
+    """The day from which it is published, ``YYYY-MM-DD``: ``publishDate``, else ``date``."""
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -55,6 +70,9 @@ def read_front_matter(text: str) -> FrontMatter:
         slugs=tuple(slug for slug in _paths(lower, ("slug", "id")) if not slug.isdigit()),
         aliases=tuple(_paths(lower, ("aliases", "redirect_from"))),
         title=title if isinstance(title, str) and title else heading[1].strip() if heading else None,
+        is_given=bool(values),
+        draft=any(str(lower.get(key)).lower() in said for key, said in _DRAFT.items()),
+        date=next((found[0] for key in _DATES if (found := _DAY.match(str(lower.get(key))))), None),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
-__all__ = ["Evidence", "Layout", "is_error_page", "is_html"]
+__all__ = ["Evidence", "Layout", "is_error_page", "is_html", "paths_of"]
 
 FileStyle = Literal["html", "clean", "slash"]
 IndexStyle = Literal["slash", "bare", "index"]
@@ -73,6 +73,10 @@ class Layout:
         ]
 
 
+def _is_index(name: str) -> bool:
+    return name.rpartition("/")[2] in _INDEX
+
+
 class Evidence:
     """Counts what shows how the pages of a folder are served."""
 
@@ -82,6 +86,8 @@ class Evidence:
         self._files: dict[str, Counter[FileStyle]] = {source: Counter() for source in _SOURCES}
         self._indexes: dict[str, Counter[IndexStyle]] = {source: Counter() for source in _SOURCES}
         self._root: IndexStyle = "slash"
+        self._examples: dict[tuple[bool, str], str] = {}
+        """Whether it is an index file, and its style, to the first file that showed it."""
 
     def canonical(self, name: str, path: str) -> None:
         """A page names a path (decoded, below the base address) as its canonical."""
@@ -124,13 +130,19 @@ class Evidence:
             file, file_note = ("slash" if slash else "clean") if clean else "html", "as vercel.json says"
         layout = Layout(file=file, index=index, root=self._root)
         notes = []
-        if file_note is not None:
-            notes.append(f"about.html is taken to be served at /{layout.path_of('about.html')} ({file_note})")
+        if file_note is not None and (name := self._example(layout.file, index=False)):
+            notes.append(f"{name} is taken to be served at /{layout.path_of(name)} ({file_note})")
         if index_note is not None and (index != "slash" or "against" in index_note):
-            notes.append(
-                f"guide/index.html is taken to be served at /{layout.path_of('guide/index.html')} ({index_note})"
-            )
+            name = self._example(layout.index, index=True)
+            notes += [f"{name} is taken to be served at /{layout.path_of(name)} ({index_note})"] if name else []
         return layout, "; ".join(notes) or None
+
+    def _example(self, style: str, *, index: bool) -> str | None:
+        """A file of the folder that is served so: the first that showed it, else the first by name."""
+        if (found := self._examples.get((index, style))) is not None:
+            return found
+        # The front page is no example of an index file: it is served at the root whatever the style.
+        return min((n for n in self._names if _is_index(n) == index and ("/" in n or not index)), default=None)
 
     def _shown(self, source: str, path: str) -> None:
         """Counts where the path can be of one file only."""
@@ -151,7 +163,9 @@ class Evidence:
                     return
 
     def _count(self, source: str, name: str, layout: Layout) -> None:
-        if name.rpartition("/")[2] in _INDEX:
+        index = _is_index(name)
+        self._examples.setdefault((index, layout.index if index else layout.file), name)
+        if index:
             self._indexes[source][layout.index] += 1
         else:
             self._files[source][layout.file] += 1
@@ -163,6 +177,12 @@ _LAYOUTS: Final = (
     Layout(file="slash", index="index"),
 )
 """Each style of files and each of indexes once."""
+
+
+def paths_of(name: str) -> tuple[str, ...]:
+    """Every decoded path below the base address at which some host serves a file, the longest first."""
+    paths = {layout.path_of(name) for layout in _LAYOUTS} | ({name} if name in _INDEX else set())
+    return tuple(sorted(paths, key=lambda path: (-len(path), path)))
 
 
 def _decided(votes: dict[str, Counter[S]], otherwise: S) -> tuple[S, str | None]:

@@ -71,6 +71,7 @@ class FolderSite:
         self._host = host_key(built.base_url)
         self._robots = self._read_robots()
         self._beside: dict[str, Answer] = {}
+        self._images: set[str] = set()
         """Addresses that lead to no page of their own, in the order in which they were found."""
 
     @property
@@ -141,6 +142,12 @@ class FolderSite:
                     follow=follow or bool(first and first.follow),
                     place=first.place if first else place,
                 )
+        # Images that are there are no links; one that is not is as dead as a link to it. The share image has its rule.
+        for place, (url, text, shared) in enumerate(work.images, len(work.links) + 1):
+            if self.answers.of(url).kind == "missing" and self.noted(url) is not None:
+                self._images.add(url)
+                if not shared:
+                    links.setdefault(url, Link(url=url, text=text, follow=False, place=place))
         for named in (work.canonical, *(k for _, _, k in work.alternates)):
             if named is not None:
                 self.noted(named)
@@ -241,7 +248,8 @@ class FolderSite:
                     "audit": None, "outcomes": None, "digest": None,
                 }
             )  # fmt: skip
-        rows += [{"url": url, "status": 404, "indexability": "broken", "page_type": "other"} for url in dead]
+        gone: dict[str, Any] = {"status": 404, "indexability": "broken", "page_type": "other"}
+        rows += [{"url": url, "via": "image" if url in self._images else "link", **gone} for url in dead]
         self.insert(rows)
         return len(dead)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "kind_of", "speaks_of_the_repository"]
 
 Kind = Literal["page", "template_page", "shapes", "nothing"]
 """``page``: text of one page. ``template_page``: markup with code, which makes a page where it stands among pages, and
@@ -54,6 +54,11 @@ _CODE_FOLDERS: Final = frozenset(str.split("src app pages"))
 _CONTENT_FOLDERS: Final = frozenset(
     str.split("content contents _content collections _posts posts blog articles config")
 )
+
+
+def speaks_of_the_repository(name: str) -> bool:
+    """Whether a file is for the people who work on a repository, by its name: a readme, a licence."""
+    return _ABOUT.fullmatch(name.rpartition(".")[0] or name) is not None
 
 
 def kind_of(path: str) -> Kind:

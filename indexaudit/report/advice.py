@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Self
 
 from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score, Status
 from indexaudit.report.rules import leads
 
-__all__ = ["Advice"]
+__all__ = ["Advice", "HeldBack", "nothing_new"]
+
+HeldBack = Callable[[PageAudit], int | None]
+"""How many findings of a page a baseline knows and holds back; null: there is none, and all findings are shown."""
 
 _NOT_THE_PAGE: Final = (Indexability.BROKEN, Indexability.WALLED)
 """Verdicts with which an error page or a login was served: nobody is helped by a better title for that."""
@@ -32,6 +36,11 @@ class Advice:
     """Dimensions below 100 with nothing to change in them, each with its lead, which passed with part credit."""
     done: bool
     """Enough was seen, and there is nothing to change."""
+
+    @property
+    def silent(self) -> bool:
+        """There is nothing to say of the page at all."""
+        return self.done and not (self.remarks or self.unknown or self.crashed)
 
     @classmethod
     def of(cls, audit: PageAudit) -> Self:
@@ -57,6 +66,13 @@ class Advice:
             without_fault=_without_fault(audit),
             done=seen and not gates and not changes,
         )
+
+
+def nothing_new(known: int) -> str:
+    """What is said of a page of which a baseline knows all that could be changed."""
+    if not known:
+        return "Nothing new"
+    return f"Nothing new; {known:,} known {'finding' if known == 1 else 'findings'} held back"
 
 
 def _without_fault(audit: PageAudit) -> tuple[tuple[str, str], ...]:

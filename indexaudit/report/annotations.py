@@ -140,7 +140,7 @@ def text_of(annotation: Annotation) -> list[str]:
     lines = [message if message.endswith((".", "!", "?", "…")) else f"{message}."]
     if finding.fix:
         lines.append(f"Fix: {public(finding.fix)}")
-    return [*lines, *seen(finding)]
+    return [*lines, *seen(finding, annotation.place.lines_of)]
 
 
 def public(text: str) -> str:
@@ -148,10 +148,11 @@ def public(text: str) -> str:
     return printable(mask_secrets(text[: 2 * _LONGEST]), longest=_LONGEST)
 
 
-def seen(finding: Finding) -> list[str]:
-    """Lines of plain, printable text: the first pieces of evidence, each with where it stands."""
+def seen(finding: Finding, lines_of: str | None = None) -> list[str]:
+    """Lines of plain, printable text: the first pieces of evidence, each with where it stands. ``lines_of`` is as in
+    :class:`indexaudit.report.place.Place`."""
     shown = [e for e in finding.evidence if e.text.strip()]
-    lines = [f"Seen: {where(e)}: {public(e.text)}" for e in shown[:_SEEN]]
+    lines = [f"Seen: {where(e, lines_of)}: {public(e.text)}" for e in shown[:_SEEN]]
     return [*lines, f"Seen: {len(shown) - _SEEN} more"] if len(shown) > _SEEN else lines
 
 

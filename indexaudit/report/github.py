@@ -7,7 +7,8 @@ are ever said: nothing is written to the files that set variables or outputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,7 @@ from indexaudit.report.annotations import Annotation, Best, Level, annotated, pl
 from indexaudit.report.figures import counted
 from indexaudit.report.place import Locate, located, uri_of
 from indexaudit.report.printable import printable
+from indexaudit.report.unjudged import Unjudged
 
 __all__ = ["render", "stream", "stream_summary", "summary"]
 
@@ -35,27 +37,30 @@ _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def render(audits: Iterable[PageAudit], *, place: Locate | None = None) -> str:
-    """The commands, a line each, and a line that counts."""
-    return "".join(stream(audits, place=place))
+def render(audits: Iterable[PageAudit], *, place: Locate | None = None, unjudged: Sequence[Unjudged] = ()) -> str:
+    """The commands, a line each, and a line that counts. ``unjudged``: pages of which there is no audit."""
+    return "".join(stream(audits, place=place, unjudged=unjudged))
 
 
-def stream(audits: Iterable[PageAudit], *, place: Locate | None = None) -> Iterator[str]:
+def stream(
+    audits: Iterable[PageAudit], *, place: Locate | None = None, unjudged: Sequence[Unjudged] = ()
+) -> Iterator[str]:
     """:func:`render`. Waits for the last page, for it may have the fault that is worth most."""
     best = {level: Best(_A_STEP) for level in Level}
     crashes: list[str] = []
-    pages = unjudged = crashed = 0
+    counts: Counter[str] = Counter()
     for audit in audits:
-        for annotation in annotated(audit, pages, place):
+        for annotation in annotated(audit, counts["pages"], place):
             best[annotation.level].add(annotation)
         advice = Advice.of(audit)
-        unjudged += bool(advice.unknown)
-        crashed += len(advice.crashed)
+        counts["partly"] += bool(advice.unknown)
+        counts["crashed"] += len(advice.crashed)
         if len(crashes) < _A_STEP:
             crashes += [_crash(audit, finding.rule, finding.message, place) for finding in advice.crashed]
-        pages += 1
+        counts["pages"] += 1
         yield ""
-    yield "".join(f"{line}\n" for line in _lines(best, crashes[:_A_STEP], pages, unjudged, crashed))
+    lost = [_lost(one) for one in unjudged[:_A_STEP]]
+    yield "".join(f"{line}\n" for line in _lines(best, crashes[:_A_STEP], lost, counts))
 
 
 def summary(
@@ -63,12 +68,13 @@ def summary(
     *,
     before: Mapping[str, PageAudit] | None = None,
     place: Locate | None = None,
+    unjudged: Sequence[Unjudged] = (),
 ) -> str:
     """The summary of a step in Markdown, to be appended to the file that ``$GITHUB_STEP_SUMMARY`` names.
 
-    ``before`` is as in :func:`indexaudit.report.pull_request.comment`.
+    ``before`` and ``unjudged`` are as in :func:`indexaudit.report.pull_request.comment`.
     """
-    return pull_request.comment(audits, before, place=place, longest=_SUMMARY)
+    return pull_request.comment(audits, before, place=place, unjudged=unjudged, longest=_SUMMARY)
 
 
 def stream_summary(
@@ -76,27 +82,34 @@ def stream_summary(
     *,
     before: Mapping[str, PageAudit] | None = None,
     place: Locate | None = None,
+    unjudged: Sequence[Unjudged] = (),
 ) -> Iterator[str]:
     """:func:`summary`. Waits for the last page, and keeps of each only what it says."""
-    return pull_request.stream(audits, before=before, place=place, longest=_SUMMARY)
+    return pull_request.stream(audits, before=before, place=place, unjudged=unjudged, longest=_SUMMARY)
 
 
-def _lines(best: Mapping[Level, Best], crashes: list[str], pages: int, unjudged: int, crashed: int) -> Iterator[str]:
+def _lines(best: Mapping[Level, Best], crashes: list[str], lost: list[str], counts: Counter[str]) -> Iterator[str]:
     yield from crashes
+    yield from lost
+    said_first = {Level.ERROR: len(crashes), Level.WARNING: len(lost)}
     left: dict[Level, int] = {}
     for level, kept in best.items():
-        shown = kept.best()[: _A_STEP - len(crashes)] if level is Level.ERROR else kept.best()
+        shown = kept.best()[: _A_STEP - said_first.get(level, 0)]
         yield from map(_command, shown)
         left |= kept.left_out(shown)
-    said = f"indexaudit: {counted(pages, 'page', 'pages')}"
+    said = f"indexaudit: {counted(counts['pages'], 'page', 'pages')}"
     if left:
         more = plural(left, ("error", "warning", "notice"))
         said += f"; {more} more than the {_A_STEP} of each kind that GitHub shows of a step: see another format"
-    if unjudged:
-        said += f"; of {counted(unjudged, 'page', 'pages')} something could not be judged"
-    if crashed:
-        said += f"; indexaudit crashed {counted(crashed, 'time', 'times')}"
+    if counts["partly"]:
+        said += f"; of {counted(counts['partly'], 'page', 'pages')} something could not be judged"
+    if counts["crashed"]:
+        said += f"; indexaudit crashed {counted(counts['crashed'], 'time', 'times')}"
     yield said
+
+
+def _lost(one: Unjudged) -> str:
+    return _said("warning", [public(f"It {one.why}.")], file=printable(one.file), line=1, title="could not be judged")
 
 
 def _command(annotation: Annotation) -> str:

@@ -17,7 +17,7 @@ from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score
 from indexaudit.report.advice import Advice
 from indexaudit.report.annotations import public, seen
 from indexaudit.report.place import Locate, located, uri_of
-from indexaudit.report.words import sentence, verdict
+from indexaudit.report.words import basis_of, sentence, verdict
 
 __all__ = ["Beyond", "render", "stream"]
 
@@ -80,7 +80,7 @@ def _properties(audit: PageAudit, address: str) -> Iterator[tuple[str, str]]:
 
 
 def _failure(name: str, finding: Finding) -> str:
-    basis = f"Rule: {finding.rule}, {finding.dimension.value}, {finding.evidence_strength.value}"
+    basis = f"Rule: {', '.join((finding.rule, *basis_of(finding)))}"
     lines = [f"Fix: {public(finding.fix)}"] if finding.fix else []
     lines += [*seen(finding), basis, *(f"Source: {source.url}" for source in finding.sources)]
     return _case(name, finding.rule, "failure", said=finding.message, kind=finding.severity.value, lines=lines)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from indexaudit.model import Dimension, Evidence, Finding, Indexability, PageAudit, Score
-from indexaudit.report.advice import Advice
+from indexaudit.report.advice import Advice, HeldBack, nothing_new
 from indexaudit.report.looked import looked
 from indexaudit.report.markup import cell_code, code, escape, prose, table
 from indexaudit.report.printable import cut, printable
 from indexaudit.report.summary import by_type, slim
-from indexaudit.report.words import PLURALS, SHORT, phrase, place, readers, sentence, traits, verdict
+from indexaudit.report.words import PLURALS, SHORT, basis_of, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["render", "stream"]
 
@@ -31,35 +31,44 @@ def render(audits: Iterable[PageAudit], *, passes: bool = False) -> str:
     return "".join(stream(audits, passes=passes))
 
 
-def stream(audits: Iterable[PageAudit], *, passes: bool = False) -> Iterator[str]:
-    """:func:`render` in pieces, each page as soon as it is judged."""
+def stream(audits: Iterable[PageAudit], *, passes: bool = False, held_back: HeldBack | None = None) -> Iterator[str]:
+    """:func:`render` in pieces, each page as soon as it is judged. ``held_back``: with a baseline, the number of a
+    page's findings that it knows; a page of which nothing else is to be said takes one line."""
     seen: list[PageAudit] = []
+    after_short = False
     for audit in audits:
-        lines = _page(audit, passes=passes)
-        if seen:
+        advice, known = Advice.of(audit), held_back(audit) if held_back else None
+        short = known is not None and advice.silent and not passes
+        lines = _page(audit, advice, known, passes=passes)
+        if short:
+            lines = [f"- {nothing_new(known or 0)}: {code(audit.url)}"]
+        if seen and not (short and after_short):
             lines = ["", "---", "", *lines]
+        after_short = short
         seen.append(slim(audit))
         yield "\n".join(lines) + "\n"
     if len(seen) > 1:
         yield "\n".join(["", "---", "", *_summary(seen)]) + "\n"
 
 
-def _page(audit: PageAudit, *, passes: bool) -> list[str]:
-    advice = Advice.of(audit)
+def _page(audit: PageAudit, advice: Advice, known: int | None, *, passes: bool) -> list[str]:
     blocks = [
         _identity(audit),
         _scores(audit, advice),
         _gates(advice),
-        _changes(advice),
-        _list("Worth knowing, no points to win", [(f.message, (f.rule,)) for f in advice.remarks]),
-        _list("Could not be judged", list(advice.unknown)),
+        _changes(advice, known),
+        _list(
+            "Worth knowing, no points to win",
+            [(f.message, f"{code(f.rule)}, {f.severity.value}") for f in advice.remarks],
+        ),
+        _list("Could not be judged", [(why, _codes(rules)) for why, rules in advice.unknown]),
         _list(
             "Faults of indexaudit, not of the page: please report them",
-            [(f.message, (f.rule,)) for f in advice.crashed],
+            [(f.message, code(f.rule)) for f in advice.crashed],
         ),
     ]
     if passes:
-        blocks += [_passed(audit), _list("Nothing to judge", [(s.reason, (s.rule,)) for s in audit.skipped])]
+        blocks += [_passed(audit), _list("Nothing to judge", [(s.reason, code(s.rule)) for s in audit.skipped])]
     lines: list[str] = []
     for block in filter(None, blocks):
         lines += ["", *block] if lines else block
@@ -127,9 +136,10 @@ def _gates(advice: Advice) -> list[str]:
     return lines
 
 
-def _changes(advice: Advice) -> list[str]:
+def _changes(advice: Advice, known: int | None) -> list[str]:
     if not advice.changes:
-        return ["**Nothing to change**"] if advice.done else []
+        said = "Nothing to change" if known is None else nothing_new(known)
+        return [f"**{said}**"] if advice.done else []
     lines = ["### What to change, the most valuable first", ""]
     for number, finding in enumerate(advice.changes, 1):
         lines += _item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")
@@ -145,8 +155,7 @@ def _item(number: int, finding: Finding, worth: str) -> Iterator[str]:
         yield f"{indent}- Seen: {_seen(evidence)}"
     if len(finding.evidence) > _EVIDENCE:
         yield f"{indent}- and {len(finding.evidence) - _EVIDENCE} more"
-    basis = f"{finding.dimension.value}, {finding.evidence_strength.value}"
-    yield f"{indent}- Rule: {code(finding.rule)}, {basis}"
+    yield f"{indent}- Rule: {', '.join((code(finding.rule), *basis_of(finding)))}"
 
 
 def _seen(evidence: Evidence) -> str:
@@ -161,10 +170,15 @@ def _passed(audit: PageAudit) -> list[str]:
     return [f"### In order ({len(audit.passed)})", "", ", ".join(map(code, audit.passed))]
 
 
-def _list(title: str, items: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+def _codes(rules: Iterable[str]) -> str:
+    return ", ".join(map(code, rules))
+
+
+def _list(title: str, items: Sequence[tuple[str, str]]) -> list[str]:
+    """Texts of pages, each with what is said of it, which is markup already."""
     if not items:
         return []
-    lines = [f"- {prose(sentence(text))} ({', '.join(map(code, rules))})" for text, rules in items]
+    lines = [f"- {prose(sentence(text))} ({said})" for text, said in items]
     return [f"### {title}", "", *lines]
 
 

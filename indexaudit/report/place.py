@@ -40,6 +40,8 @@ class Place:
     line_offset: int | None = 0
     """How many lines stand in the file above what the page calls line 1. Null when its lines are not those of the page
     (the Markdown that a post was built from): findings are then shown at line 1."""
+    lines_of: str | None = None
+    """The file whose lines those of the page are, where it is another than ``file``: that which was built from it."""
 
     def __post_init__(self) -> None:
         """Raises :class:`PlaceError` for a path that leads out of the repository."""
@@ -53,11 +55,13 @@ class Place:
             )
 
     @classmethod
-    def of(cls, file: str | Path, root: str | Path, *, line_offset: int | None = 0) -> Self:
+    def of(
+        cls, file: str | Path, root: str | Path, *, line_offset: int | None = 0, lines_of: str | None = None
+    ) -> Self:
         """The place of a file on disk. One outside of ``root``, or that cannot be named from there, gives no file."""
         try:
             relative = PurePosixPath(Path(file).resolve().relative_to(Path(root).resolve()).as_posix())
-            return cls(file=str(relative), line_offset=line_offset)
+            return cls(file=str(relative), line_offset=line_offset, lines_of=lines_of)
         except (ValueError, OSError, RuntimeError):
             return cls(file=None)
 

@@ -6,7 +6,7 @@ not fit is what can be missed most; how much that is stands at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,8 @@ from indexaudit.report.annotations import Annotation, annotated, public
 from indexaudit.report.figures import counted
 from indexaudit.report.markup import cell_code, code, prose, table
 from indexaudit.report.place import Locate, located, uri_of
-from indexaudit.report.words import SHORT, sentence
+from indexaudit.report.unjudged import Unjudged
+from indexaudit.report.words import SHORT, basis_of, sentence
 from indexaudit.report.words import place as where
 
 __all__ = ["comment", "stream"]
@@ -55,15 +56,17 @@ def comment(
     before: Mapping[str, PageAudit] | None = None,
     *,
     place: Locate | None = None,
+    unjudged: Sequence[Unjudged] = (),
     longest: int = _LONGEST,
 ) -> str:
     """A table of the pages, what is new to mend in each, what was mended, and what could not be judged.
 
     ``before`` holds the same pages as they were, by ``PageAudit.url``; a page that is not in it is new. Null compares
-    with nothing. At most ``longest`` characters, 1,000 or more. Ends with a newline.
+    with nothing. ``unjudged``: pages of which there is no audit. At most ``longest`` characters, 1,000 or more. Ends
+    with a newline.
     """
     pages = [_page(audit, number, before, place) for number, audit in enumerate(after)]
-    return _text(pages, compared=before is not None, longest=longest)
+    return _text(pages, unjudged, compared=before is not None, longest=longest)
 
 
 def stream(
@@ -71,6 +74,7 @@ def stream(
     *,
     before: Mapping[str, PageAudit] | None = None,
     place: Locate | None = None,
+    unjudged: Sequence[Unjudged] = (),
     longest: int = _LONGEST,
 ) -> Iterator[str]:
     """:func:`comment`. Waits for the last page; ``before`` need hold a page only when that arrives."""
@@ -78,15 +82,15 @@ def stream(
     for number, audit in enumerate(audits):
         pages.append(_page(audit, number, before, place))
         yield ""
-    yield _text(pages, compared=before is not None, longest=longest)
+    yield _text(pages, unjudged, compared=before is not None, longest=longest)
 
 
-def _text(pages: list[_Page], *, compared: bool, longest: int) -> str:
+def _text(pages: list[_Page], unjudged: Sequence[Unjudged], *, compared: bool, longest: int) -> str:
     longest = max(longest, _LEAST)
     left = longest - _END
     lines: list[str] = []
-    missing = _entries(pages)
-    for block in _blocks(pages, compared=compared):
+    missing = _entries(pages) + len(unjudged)
+    for block in _blocks(pages, unjudged, compared=compared):
         left -= sum(len(line) + 1 for line in block)
         if left < 0:
             break
@@ -160,9 +164,14 @@ def _entries(pages: list[_Page]) -> int:
     return 1 + rows + said
 
 
-def _blocks(pages: list[_Page], *, compared: bool) -> Iterator[list[str]]:
+def _blocks(pages: list[_Page], unjudged: Sequence[Unjudged], *, compared: bool) -> Iterator[list[str]]:
     """Each is shown whole or not at all; a heading comes with what follows it."""
-    yield [f"## indexaudit: {_headline(pages, compared=compared)}"]
+    lost = f", {len(unjudged):,} could not be judged" if unjudged else ""
+    yield [f"## indexaudit: {_headline(pages, compared=compared)}{lost}"]
+    heading = ["", "### Could not be judged at all", ""]
+    for one in unjudged:
+        yield [*heading, f"- {code(one.file)}: {prose(public(one.why))}"]
+        heading = []
     if not pages:
         return
     head = ["Page", "search", "share", "verdict"]
@@ -203,8 +212,8 @@ def _item(annotation: Annotation) -> Iterator[str]:
         yield f"  - Fix: {prose(public(finding.fix))}"
     for evidence in finding.evidence[:_EVIDENCE]:
         text = f": {code(public(evidence.text))}" if evidence.text.strip() else ""
-        yield f"  - Seen: {where(evidence)}{text}"
-    yield f"  - Rule: {code(finding.rule)}, {finding.dimension.value}, {finding.evidence_strength.value}"
+        yield f"  - Seen: {where(evidence, annotation.place.lines_of)}{text}"
+    yield f"  - Rule: {', '.join((code(finding.rule), *basis_of(finding)))}"
 
 
 def _listed(title: str, items: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[list[str]]:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Final
 
 from indexaudit.model import Dimension, Finding, Indexability, PageAudit, Score
-from indexaudit.report.advice import Advice
+from indexaudit.report.advice import Advice, HeldBack, nothing_new
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.looked import looked
 from indexaudit.report.printable import columns, cut, printable, wrap
 from indexaudit.report.summary import slim, summary
-from indexaudit.report.words import paragraphs, phrase, place, readers, sentence, traits, verdict
+from indexaudit.report.words import basis_of, paragraphs, phrase, place, readers, sentence, traits, verdict
 
 __all__ = ["ASCII", "render", "stream"]
 
@@ -42,16 +42,27 @@ def render(audits: Iterable[PageAudit], *, width: int = 80, colour: bool = False
 
 
 def stream(
-    audits: Iterable[PageAudit], *, width: int = 80, colour: bool = False, passes: bool = False
+    audits: Iterable[PageAudit],
+    *,
+    width: int = 80,
+    colour: bool = False,
+    passes: bool = False,
+    held_back: HeldBack | None = None,
 ) -> Iterator[str]:
-    """:func:`render` in pieces, each page as soon as it is judged."""
+    """:func:`render` in pieces, each page as soon as it is judged. ``held_back``: with a baseline, the number of a
+    page's findings that it knows; a page of which nothing else is to be said takes one line."""
     width, ink = max(60, width), Ink(colour=colour)
     seen: list[PageAudit] = []
+    after_short = False
     for audit in audits:
-        lines = _Page(audit=audit, width=width, ink=ink, passes=passes, advice=Advice.of(audit)).lines()
-        if seen:
+        advice, known = Advice.of(audit), held_back(audit) if held_back else None
+        short = known is not None and advice.silent and not passes
+        page = _Page(audit=audit, width=width, ink=ink, passes=passes, advice=advice, known=known)
+        lines = page.line() if short else page.lines()
+        if seen and not (short and after_short):
             lines = ["", "─" * width, "", *lines]
         seen.append(slim(audit))
+        after_short = short
         yield "\n".join(lines) + "\n"
     if len(seen) > 1:
         yield "\n".join(["", "─" * width, "", *summary(seen, width=width, ink=ink)]) + "\n"
@@ -66,6 +77,12 @@ class _Page:
     ink: Ink
     passes: bool
     advice: Advice
+    known: int | None
+    """Findings that a baseline holds back; null without one."""
+
+    def line(self) -> list[str]:
+        """The page in as few lines as its address takes."""
+        return wrap(f"{nothing_new(self.known or 0)}: {printable(self.audit.url)}", self.width)
 
     def lines(self) -> list[str]:
         blocks = [
@@ -150,7 +167,8 @@ class _Page:
 
     def _changes(self) -> list[str]:
         if not self.advice.changes:
-            return [self.ink.strong("Nothing to change")] if self.advice.done else []
+            said = "Nothing to change" if self.known is None else nothing_new(self.known)
+            return [self.ink.strong(said)] if self.advice.done else []
         lines = [self.ink.strong("What to change, the most valuable first")]
         for number, finding in enumerate(self.advice.changes, 1):
             lines += self._item(number, finding, f"+{finding.gain:.1f} {finding.dimension.axis.value}")
@@ -185,11 +203,12 @@ class _Page:
             lines += self._labelled("Seen", cut(seen, 2 * (self.width - indent - 6)), indent=indent, label=6)
         if len(shown) > 2:
             lines += self._labelled("", f"and {len(shown) - 2} more", indent=indent, label=6)
-        basis = f"{finding.rule} · {finding.dimension.value} · {finding.evidence_strength.value}"
+        basis = " · ".join((finding.rule, *basis_of(finding)))
         return [*lines, *self._labelled("Rule", printable(basis), self.ink.faint, indent=indent, label=6)]
 
     def _remarks(self) -> list[str]:
-        return self._list("Worth knowing, no points to win", [(f.message, f.rule) for f in self.advice.remarks])
+        remarks = [(f.message, f"{f.rule} · {f.severity.value}") for f in self.advice.remarks]
+        return self._list("Worth knowing, no points to win", remarks)
 
     def _unknowns(self) -> list[str]:
         return self._list("Could not be judged", [(why, ", ".join(rules)) for why, rules in self.advice.unknown])

@@ -16,6 +16,7 @@ __all__ = [
     "PLURALS",
     "PURPOSES",
     "SHORT",
+    "basis_of",
     "paragraphs",
     "phrase",
     "place",
@@ -199,10 +200,13 @@ def reasons(audit: PageAudit) -> tuple[Finding, ...]:
     return tuple(f for f in audit.findings if f.rule in audit.indexability_reasons)
 
 
-def place(evidence: Evidence) -> str:
-    """Where it was seen: ``line 12``, ``HTTP header``, ``robots.txt, line 3`` …"""
+def place(evidence: Evidence, lines_of: str | None = None) -> str:
+    """Where it was seen: ``line 12``, ``HTTP header``, ``robots.txt, line 3`` … ``lines_of``: the file whose lines
+    those of the page are, where that has to be said."""
     if evidence.line is None:
         return _PLACES[evidence.where]
+    if evidence.where == "html" and lines_of is not None:
+        return f"line {evidence.line} of {printable(lines_of)}"
     return f"line {evidence.line}" if evidence.where == "html" else f"{_PLACES[evidence.where]}, line {evidence.line}"
 
 
@@ -250,6 +254,11 @@ def readers(audit: PageAudit) -> str:
 
 def _rank(agent: AgentAccess) -> tuple[int, bool, str]:
     return list(PURPOSES).index(agent.purpose), agent.agent.lower() not in _ASKED_ABOUT, agent.agent.lower()
+
+
+def basis_of(finding: Finding) -> tuple[str, str, str]:
+    """What a finding weighs and rests on: severity, which thresholds go by, dimension and evidence strength."""
+    return finding.severity.value, finding.dimension.value, finding.evidence_strength.value
 
 
 def paragraphs(fix: str) -> list[str]:

@@ -10,6 +10,7 @@ from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Out
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import fold, long_tokens, quote, shared
 from indexaudit.rules.exemptions import FOR_ARTICLES
+from indexaudit.rules.json_ld import json_ld
 from indexaudit.rules.publishers import elsewhere
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.schema_types import ARTICLES, OTHER_WORKS
@@ -18,7 +19,6 @@ from indexaudit.rules.thresholds import Thresholds
 from indexaudit.rules.unsigned import hardly_an_article, unsigned
 from indexaudit.web.plain_text import unescape
 
-_EXAMPLE: Final = '`{"@context": "https://schema.org", "@type": "Article", "headline": %s, …}`'
 _LOGO: Final = re.compile(r"(?:^|[^a-z])(?:logo|icon|favicon|avatar|placeholder|default)")
 """In the address of a picture that is not that of an article."""
 _FULL_NAME: Final = 2
@@ -78,7 +78,7 @@ def article_schema(  # noqa: PLR0917 - one argument a fact group
     # Of several articles none of which names this page, one may be it: said badly, but said.
     unclear = [n for n in data.nodes if any(name in ARTICLES for name in n.types)]
     title = headline.headline.text if isinstance(headline, Headline) and headline.headline else "Pruning an apple tree"
-    example = _EXAMPLE % f'"{title[:200]}"'
+    example = json_ld("Article", headline=title[:200], more=True)
     if unclear:
         what = f"{len(unclear)} articles are described, and none of them says that it is this page"
         return warn(

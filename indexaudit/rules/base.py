@@ -283,6 +283,9 @@ def _needs(check: Callable[..., Outcome]) -> tuple[tuple[Need, ...], list[str]]:
     return tuple(needs), problems
 
 
+_UNREAD: Final = ("\ufffd", "%EF%BF%BD")
+"""The replacement character, and how it is written in an address."""
+
 # --- outcomes -------------------------------------------------------------------------------------------------------
 
 _OK: Final = Outcome(status=Status.PASS, credit=1.0)
@@ -304,7 +307,7 @@ def warn(
         status=Status.WARN,
         message=message,
         evidence=seen,
-        fix=fix,
+        fix=_writable(fix),
         credit=credit,
         repaired=repaired,
         expected=expected,
@@ -325,12 +328,20 @@ def fail(
         status=Status.FAIL,
         message=message,
         evidence=seen,
-        fix=fix,
+        fix=_writable(fix),
         credit=credit,
         repaired=repaired,
         indexed_at=indexed_at,
         expected=expected,
     )
+
+
+def _writable(fix: str) -> str:
+    """Without the character that stands for bytes that could not be read: nobody should be told to write it."""
+    for unread in _UNREAD:
+        if unread in fix:
+            fix = fix.replace(unread, "…")
+    return fix
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Seve
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.compare import loosely_same, quote
 from indexaudit.rules.exemptions import FOR_HOME_PAGES
+from indexaudit.rules.json_ld import json_ld
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.schema_types import ORGANISATIONS, PERSONS
 from indexaudit.rules.sources import GOOGLE_ORGANIZATION
@@ -78,12 +79,16 @@ def brand_entity_links(  # noqa: PLR0917 - one argument a fact group
             if isinstance(headline, Headline) and headline.site_name
             else address.registrable_domain
         )
-        same = ", ".join(f'"{url}"' for url in wanted[:_SHOWN]) or '"https://…"'
+        example = json_ld(
+            "Organization",
+            name=site or "…",
+            url=address.url,
+            logo="https://…",
+            sameAs=[*wanted[:_SHOWN]] or ["https://…"],
+        )
         missing = fail(
             "no structured data says whose site it is",
-            fix=f'Add `{{"@context": "https://schema.org", "@type": "Organization", "name": "{site}", '
-            f'"url": "{address.url}", "logo": "https://…", "sameAs": [{same}]}}`; '
-            "a site of one person says `Person`.",
+            fix=f"Add {example}; a site of one person says `Person`.",
         )
         return unless_half_read(unless_shell(missing, content), data)
     best = max(owners, key=lambda n: (bool(n.properties.get("logo")), bool(n.properties.get("sameAs"))))

@@ -7,8 +7,9 @@ from typing import Final
 from urllib.parse import urldefrag
 
 from indexaudit.facts import Cards, Head, Node, StructuredData
-from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, Severity
+from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.rules.canonical_links import hides_behind_home, private_host
 from indexaudit.rules.compare import loosely_same
 from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_JAVASCRIPT, GOOGLE_REDIRECTS
 from indexaudit.snapshot import Exchange
@@ -48,7 +49,9 @@ def canonical_raw_vs_rendered(address: Address) -> Outcome:
     sources=[GOOGLE_CANONICAL, GOOGLE_REDIRECTS],
     since="0.1",
 )
-def canonical_signals_agree(head: Head, cards: Cards, data: StructuredData, exchange: Exchange) -> Outcome:
+def canonical_signals_agree(
+    head: Head, cards: Cards, data: StructuredData, exchange: Exchange, page_type: PageType
+) -> Outcome:
     """Everything on the page that names its address names the same one.
 
     ## Why
@@ -64,6 +67,10 @@ def canonical_signals_agree(head: Head, cards: Cards, data: StructuredData, exch
     if canonical is None:
         return unless_half_read(skip("the page names no canonical"), head)
     final = exchange.final_url
+    if private_host(head, exchange):
+        return skip("the canonical is on no public host; see canonical-target-ok")
+    if hides_behind_home(head, exchange, page_type):
+        return skip("the canonical names the home page; see canonical-duplicate")
     if registrable_domain(host_of(canonical) or "") != registrable_domain(host_of(final) or ""):
         return skip("the canonical is on another domain; see canonical-self")
     if len(exchange.hops) > 1 and not same_page(canonical, final):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from indexaudit.facts import Head, Permalink
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.canonical_links import seen, usable
+from indexaudit.rules.canonical_links import is_home, private_host, seen, usable
 from indexaudit.rules.compare import loosely_same
 from indexaudit.rules.sources import GOOGLE_CANONICAL, SCREAMING_FROG_URI
 from indexaudit.snapshot import Exchange
@@ -51,6 +51,8 @@ def canonical_duplicate(head: Head, exchange: Exchange, permalink: Permalink, ad
     target = first.url or ""
     if same_page(target, final):
         return ok(*seen([first]))
+    if private_host(head, exchange):
+        return skip("the canonical is on no public host; see canonical-target-ok")
     if registrable_domain(host_of(target) or "") != registrable_domain(host_of(final) or ""):
         return skip("the canonical is on another domain; see canonical-self")
     own = normalize(final)
@@ -75,7 +77,7 @@ def canonical_duplicate(head: Head, exchange: Exchange, permalink: Permalink, ad
     )
     if address.basis == "host":
         fix = f"Link to `{target}`, and share that: {address.platform} lists the item there."
-    elif (urlsplit(target).path or "/") == "/" and not urlsplit(target).query:
+    elif is_home(target):
         fix = f"If this is not the home page, write `{own}` instead of `{target}`: a template hides it behind that."
     return warn(f"this address is a duplicate of {target}, which it names as canonical", *seen([first]), fix=fix)
 

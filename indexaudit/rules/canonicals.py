@@ -10,9 +10,9 @@ from indexaudit.config import Config
 from indexaudit.facts import Canonical, Content, Head, Missing
 from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
-from indexaudit.rules.canonical_links import placed, seen, usable
+from indexaudit.rules.canonical_links import placed, private_host, seen, usable
 from indexaudit.rules.compare import loosely_same, quote
-from indexaudit.rules.hosts import PRIVATE, is_private
+from indexaudit.rules.hosts import unreachable
 from indexaudit.rules.publishers import where_it_can_be_set
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import (
@@ -130,11 +130,11 @@ def canonical_unambiguous(head: Head, exchange: Exchange) -> Outcome:
     since="0.1",
 )
 def canonical_absolute(head: Head, exchange: Exchange) -> Outcome:
-    """The canonical is written with scheme and public host, and without a fragment.
+    """The canonical is written with scheme and host, and without a fragment.
 
     ## Why
     A relative canonical changes its meaning with `<base>` and on every other host that serves the page. One written
-    without a scheme (`example.com/plums`) is a path to every reader. One on a staging host points to nothing.
+    without a scheme (`example.com/plums`) is a path to every reader. Where it leads is judged by canonical-target-ok.
 
     ## Fix
     Write the whole public address: `https://example.com/plums/drying`.
@@ -158,13 +158,6 @@ def canonical_absolute(head: Head, exchange: Exchange) -> Outcome:
             return fail(f"the canonical {quote(href)} has no scheme, so it is a path", *seen([canonical]), fix=fix)
         if canonical.url.partition("#")[2]:
             return fail(f"the canonical {quote(href)} has a fragment", *seen([canonical]), fix=fix)
-        host = host_of(canonical.url) or ""
-        if host != own and is_private(host) and not is_private(own):
-            return fail(
-                f"the canonical is on {host}, which is no public host",
-                *seen([canonical]),
-                fix=f"Write the public address, `{normalize(exchange.final_url)}`, instead of {quote(href)}.",
-            )
         if not _SCHEME.match(href):
             doubts.append((href, canonical))
     if doubts:
@@ -178,6 +171,49 @@ def canonical_absolute(head: Head, exchange: Exchange) -> Outcome:
             fix=f"Write `{good}` instead of {quote(href)}.",
         )
     return ok(*seen(found))
+
+
+@rule(
+    "canonical-target-ok",
+    "The canonical leads to a page that can be indexed",
+    dimension=Dimension.OWNERSHIP,
+    severity=Severity.MAJOR,
+    evidence=EvidenceStrength.RECOMMENDATION,
+    sources=[GOOGLE_CANONICAL_FIX],
+    since="0.1",
+)
+def canonical_target_ok(head: Head, exchange: Exchange) -> Outcome:
+    """The address that the canonical names is public, and answers 200, without redirect or noindex, with the same text.
+
+    ## Why
+    A canonical that leads nowhere is ignored, and the page may drop out with it. One on the maker's own machine
+    (`localhost`, an address of a house's network) is a setting of the build that went live: no search engine can follow
+    it. A host whose name says staging or test is meant for its makers too, though it may answer. Whether a public
+    address answers, and with what, is judged when a site is crawled, a built folder is read, or by a second request
+    (`--probe`). One whose page names a third is a chain, of which search engines choose a link. What is not of the
+    site that is crawled, or refused us, is not judged.
+
+    ## Fix
+    Name an address that answers 200, may be indexed, and is its own canonical.
+    """
+    found = usable(head)
+    if not found:
+        return unless_half_read(skip("the page names no canonical"), head)
+    host, first = private_host(head, exchange), found[0]
+    if host is None:
+        return skip("needs the pages that this one names: a crawl, a built folder, or --probe")
+    fix = f"Write the public address, `{normalize(exchange.final_url)}`, instead of {quote(first.href)}."
+    if unreachable(host):
+        return fail(
+            f"the canonical is on {host}, which is no public host: no search engine can follow it",
+            *seen([first]),
+            fix=fix,
+        )
+    return warn(
+        f"the canonical is on {host}, by its name a host for testing, and the page on {host_of(exchange.final_url)}",
+        *seen([first]),
+        fix=fix,
+    )
 
 
 def _has_host(url: str) -> bool:
@@ -223,7 +259,9 @@ def canonical_self(head: Head, exchange: Exchange, config: Config, address: Addr
     own, other = registrable_domain(own_host), registrable_domain(host)
     if own is None:
         return skip("the page was read from a host that is not public")
-    if other is None or host.endswith(PRIVATE) or own == other or not _has_host(target):
+    if private_host(head, exchange):
+        return skip("the canonical is on no public host; see canonical-target-ok")
+    if other is None or own == other or not _has_host(target):
         return ok(*seen([first]))
     owned = config.brand is not None and config.brand.owns(host)
     fix = f"If this page is the original, name its own address: `{normalize(final)}` instead of `{target}`."

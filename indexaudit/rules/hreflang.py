@@ -8,6 +8,7 @@ from typing import Final
 from indexaudit.facts import Alternate, Head
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.rules.canonical_links import private_host
 from indexaudit.rules.compare import loosely_same, quote
 from indexaudit.rules.sources import GOOGLE_HREFLANG, SCREAMING_FROG_CONTENT
 from indexaudit.snapshot import Exchange
@@ -109,9 +110,10 @@ def _doubts(
                 alternate,
             )
             break
-    own = [exchange.final_url, *([head.canonical] if head.canonical else [])]
+    known = None if private_host(head, exchange) else head.canonical
+    own = [exchange.final_url, *([known] if known else [])]
     if not any(a.url and loosely_same(a.url, url) for a, _ in codes for url in own):
-        good = normalize(head.canonical or exchange.final_url)
+        good = normalize(known or exchange.final_url)
         language = f'hreflang="{head.language}"' if head.language else "its own hreflang"
         yield "the page itself is not among the versions", f"Add `{good}` with {language}", None
     for alternate, code in codes:

@@ -152,7 +152,7 @@ def internal_links_live(targets: LinkTargets, page: SitePage, thresholds: Thresh
     ## Why
     A link to a page that is gone is lost for readers and crawlers, and keeps crawlers coming back for it. Links that
     lead through a redirect are told and cost nothing. Judged are links to addresses that the crawl asked for; what
-    could not be reached counts for nothing.
+    could not be reached counts for nothing. A built folder answers for its images too: one that it lacks is as dead.
 
     ## Fix
     Link to the address that answers, or take the link out.
@@ -167,10 +167,14 @@ def internal_links_live(targets: LinkTargets, page: SitePage, thresholds: Thresh
         return ok(*map(_link, targets.redirected[:5]), message=said)
     make = fail if targets.broken_count >= thresholds.broken_links else warn
     first = targets.broken[0]
+    pictures = any(target.image for target in targets.broken)
+    what = "links and images lead to nothing" if pictures else "links lead to pages that are gone"
     return make(
-        f"{targets.broken_count} of {targets.asked} links lead to pages that are gone",
+        f"{targets.broken_count} of {targets.asked} {what}",
         *map(_link, targets.broken),
-        fix=f"Link to what is meant instead of `{first.url}`{f' ({quote(first.text)})' if first.text else ''}, or take"
+        fix=f"Put the image at `{first.url}`, or take it out of the page."
+        if first.image
+        else f"Link to what is meant instead of `{first.url}`{f' ({quote(first.text)})' if first.text else ''}, or take"
         " the link out.",
     )
 
@@ -178,4 +182,6 @@ def internal_links_live(targets: LinkTargets, page: SitePage, thresholds: Thresh
 def _link(target: LinkTarget) -> Evidence:
     answer = f" redirects to {target.leads_to}" if target.leads_to else f" answers {target.status}"
     text = f"{quote(target.text)}: " if target.text else ""
+    if target.image:
+        return evidence(f'<img src="{target.url}">')
     return evidence(f"{text}{target.url}{answer if target.leads_to or target.status else ''}", where="url")

@@ -214,6 +214,12 @@ def url_encoding_valid(permalink: Permalink, address: Address, head: Head, links
                 _written(item),
                 fix=f"Encode it once: a percent sign itself is `%25`, a space `%20`. Now: {around}.",
             )
+    if lost := next((item for item in written if "\ufffd" in item.href), None):
+        return warn(
+            f"a {_name(lost)} holds bytes that are not of the page's encoding: {quote(lost.href)}",
+            _written(lost),
+            fix="Save the page in the encoding that it declares (UTF-8), so that the address can be read whole.",
+        )
     for item in written:
         # A fragment is never sent.
         if raw := _RAW.search(item.href.strip(" \t\r\n\f").partition("#")[0]):

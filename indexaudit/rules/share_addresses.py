@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import urldefrag, urlsplit
 
 from indexaudit.facts import Cards, Content, Head, Missing
-from indexaudit.model import Dimension, EvidenceStrength, Outcome, Severity
+from indexaudit.model import Dimension, EvidenceStrength, Outcome, PageType, Severity
 from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
+from indexaudit.rules.canonical_links import hides_behind_home, is_home, private_host, usable
 from indexaudit.rules.compare import loosely_same, quote
 from indexaudit.rules.hosts import is_private
 from indexaudit.rules.share_card import not_the_page, own_address, seen, tag
@@ -24,7 +25,9 @@ from indexaudit.web.urls import host_of, join, registrable_domain, same_page, tr
     sources=[OPEN_GRAPH, META_SHARE_CRAWLER],
     since="0.1",
 )
-def og_url_canonical(cards: Cards, head: Head, content: Content | Missing, exchange: Exchange) -> Outcome:
+def og_url_canonical(
+    cards: Cards, head: Head, content: Content | Missing, exchange: Exchange, page_type: PageType
+) -> Outcome:
     """og:url names the page's canonical address, whole and without tracking.
 
     ## Why
@@ -41,9 +44,11 @@ def og_url_canonical(cards: Cards, head: Head, content: Content | Missing, excha
     if item is None:
         return unless_half_read(skip("the page has no og:url; see og-core"), cards)
     final = exchange.final_url
-    own = [c.url for c in head.canonicals if c.url and c.where != "body" and not c.disqualified_by]
+    own = [c.url for c in usable(head) if c.url]
+    if private_host(head, exchange) or hides_behind_home(head, exchange, page_type):
+        own = [final]  # see canonical-target-ok, and canonical-duplicate
     host, here = host_of(final) or "", is_private(host_of(final) or "")
-    good = own_address(head, exchange)
+    good = own_address(head, exchange, page_type)
     fix = f"Write `{tag('og:url', good)}` instead of {quote(item.content)}."
     url = join(head.base or final, item.content)
     if url is None or not url.startswith(("http:", "https:")):
@@ -58,11 +63,11 @@ def og_url_canonical(cards: Cards, head: Head, content: Content | Missing, excha
         if names := tracking_parameters(url):
             return warn(f"og:url carries what only tracks: {', '.join(names)}", seen(item), fix=fix)
         return ok(seen(item))
-    if not own and not _is_home(url):
+    if not own and not is_home(url):
         return skip("the page names no canonical to hold og:url against")
-    if own and registrable_domain(host_of(good) or "") != registrable_domain(host):
+    if own and registrable_domain(host_of(own[0]) or "") != registrable_domain(host):
         return skip("the canonical is on another domain; see canonical-self")
-    if not own and _is_home(final):
+    if not own and is_home(final):
         return skip("the page names no canonical to hold og:url against")
     if own and _same_end(url, good):
         return warn(
@@ -74,13 +79,8 @@ def og_url_canonical(cards: Cards, head: Head, content: Content | Missing, excha
         return warn(
             f"og:url names this address, and the canonical {good}: shares are counted apart", seen(item), fix=fix
         )
-    what = "the home page" if _is_home(url) else "another page"
+    what = "the home page" if is_home(url) else "another page"
     return fail(f"og:url names {what}: {url}", seen(item), fix=fix)
-
-
-def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
 
 
 def _same_end(one: str, other: str) -> bool:

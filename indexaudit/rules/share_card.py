@@ -9,11 +9,12 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from indexaudit.facts import Cards, Content, Head, Missing, Property
-from indexaudit.model import Evidence, Outcome
+from indexaudit.model import Evidence, Outcome, PageType
 from indexaudit.rules.base import evidence, unknown
+from indexaudit.rules.canonical_links import hides_behind_home
 from indexaudit.rules.hosts import is_private
 from indexaudit.snapshot import Exchange
-from indexaudit.web.urls import host_of, join, normalize, same_page
+from indexaudit.web.urls import host_of, join, normalize, registrable_domain, same_page
 
 __all__ = [
     "CORE",
@@ -88,14 +89,23 @@ def declared_size(cards: Cards) -> tuple[Property | None, Property | None]:
     return width, height
 
 
-def own_address(head: Head, exchange: Exchange) -> str:
+def own_address(head: Head, exchange: Exchange, page_type: PageType) -> str:
     """The address that the page is to be known by: its own when a canonical or nothing says so, else its canonical,
-    wherever it stands, unless that is on a host of the house."""
+    wherever it stands, unless that cannot stand for this page: on a host of the house, on another site (see
+    canonical-self), or the home page."""
     final = exchange.final_url
-    here = is_private(host_of(final) or "")
+    here, site = is_private(host_of(final) or ""), registrable_domain(host_of(final) or "")
+    if hides_behind_home(head, exchange, page_type):
+        return normalize(final)
     named = [head.canonical, *(c.url for c in head.canonicals)]
-    public = [url for url in named if url and (here or not is_private(host_of(url) or ""))]
-    return normalize(final) if any(same_page(url, final) for url in public) or not public else public[0]
+    good = [
+        url
+        for url in named
+        if url
+        and (here or not is_private(host_of(url) or ""))
+        and (site is None or registrable_domain(host_of(url) or "") == site)
+    ]
+    return normalize(final) if any(same_page(url, final) for url in good) or not good else good[0]
 
 
 def pixels(item: Property) -> int | None:

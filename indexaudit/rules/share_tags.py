@@ -217,7 +217,7 @@ def _good(
     elif name == "og:type":
         known = _TYPES.get(page_type.type, "website")
     elif name == "og:url":
-        known = own_address(head, exchange)
+        known = own_address(head, exchange, page_type)
     else:
         known = same
     return tag(name, known or "…")

@@ -6,6 +6,7 @@ from indexaudit.facts import Content, Head, Headline, MainEntities, Missing, Per
 from indexaudit.model import Dimension, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.exemptions import FOR_HOME_PAGES
+from indexaudit.rules.json_ld import json_ld
 from indexaudit.rules.refusals import unless_shell
 from indexaudit.rules.sources import GOOGLE_FAVICON, GOOGLE_SITE_NAMES
 from indexaudit.snapshot import Exchange
@@ -60,10 +61,7 @@ def site_identity(  # noqa: PLR0917 - one argument a fact group
         missing.append("WebSite data without name or address" if sites else "no WebSite data")
         site = headline.site_name.text if isinstance(headline, Headline) and headline.site_name else None
         site = site or (host_of(exchange.final_url) or "…").removeprefix("www.")
-        fixes.append(
-            f'`{{"@context": "https://schema.org", "@type": "WebSite", "name": "{site}", '
-            f'"url": "{exchange.final_url}"}}` as JSON-LD'
-        )
+        fixes.append(json_ld("WebSite", name=site, url=exchange.final_url))
     if not icons:
         missing.append("no link to an icon")
         fixes.append('`<link rel="icon" href="/icon.png">`, square and of 48 pixels or more')

@@ -11,12 +11,14 @@ from typing import Final
 from indexaudit.model import Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, site_part, skip, unknown, warn
 from indexaudit.rules.canonical_signals import canonical_signals_agree
+from indexaudit.rules.canonicals import canonical_target_ok
 from indexaudit.rules.hreflang import hreflang_valid
 from indexaudit.rules.parameters import url_no_tracking_params
 from indexaudit.rules.redirects import TEMPORARY, move_of, redirect_hops, redirect_permanent
+from indexaudit.rules.share_images import og_image_fetchable
 from indexaudit.rules.share_logos import og_image_specific
 from indexaudit.rules.site_pages import not_shown
-from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_CANONICAL_FIX, GOOGLE_REDIRECTS
+from indexaudit.rules.sources import GOOGLE_CANONICAL, GOOGLE_REDIRECTS
 from indexaudit.rules.spellings import url_case_consistent
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.site_facts import AlternateTarget, Arrivals, SharedImage, Sitemaps, SitePage, Targets, Variants
@@ -27,27 +29,9 @@ _UNSEEN: Final = (Indexability.WALLED, Indexability.UNVERIFIED)
 _NAMED: Final = {"scheme": "another scheme", "www": "or without www", "slash": "a final slash more or less"}
 
 
-@rule(
-    "canonical-target-ok",
-    "The canonical leads to a page that can be indexed",
-    dimension=Dimension.OWNERSHIP,
-    severity=Severity.MAJOR,
-    evidence=EvidenceStrength.RECOMMENDATION,
-    sources=[GOOGLE_CANONICAL_FIX],
-    since="0.1",
-    together="canonicals lead to pages that cannot stand for the ones that name them",
-)
-def canonical_target_ok(targets: Targets, page: SitePage, thresholds: Thresholds) -> Outcome:
-    """The address that the canonical names answers 200, without redirect or noindex, with the same text.
-
-    ## Why
-    A canonical that leads nowhere is ignored, and the page may drop out with it. One whose page names a third is a
-    chain, of which search engines choose a link. It is judged when a site is crawled, or by a second request
-    (`--probe`); what is not of the site that is crawled, or refused us, is not judged.
-
-    ## Fix
-    Name an address that answers 200, may be indexed, and is its own canonical.
-    """
+@site_part(canonical_target_ok, together="canonicals lead to pages that cannot stand for the ones that name them")
+def canonical_leads_to_page(targets: Targets, page: SitePage, thresholds: Thresholds) -> Outcome:
+    """The address that the canonical names answers 200, without redirect or noindex, with the same text."""
     target = targets.canonical
     if target is None:
         return skip("the page names no canonical, or itself")
@@ -69,6 +53,12 @@ def canonical_target_ok(targets: Targets, page: SitePage, thresholds: Thresholds
         status = f", status {target.status}" if target.status not in (None, 200) else ""
         verdict = target.indexability.value if target.indexability else "not judged"
         return fail(f"the canonical names {target.url}, which cannot be indexed ({verdict}{status})", seen, fix=instead)
+    if target.other:
+        return fail(
+            f"the canonical names {target.url}, the home page, whose text is another",
+            seen,
+            fix=f"Name the page's own address, `{normalize(page.final_url)}`: a template hides it behind that.",
+        )
     if target.canonical is not None:
         return fail(
             f"the canonical names {target.url}, whose own canonical is {target.canonical}",
@@ -167,6 +157,20 @@ def _language_faults(read: list[AlternateTarget]) -> Iterator[tuple[str, str, Al
             yield f"{version} cannot be indexed ({verdict})", f"Take out {target.url}, or mend it", alternate
         elif not alternate.links_back:
             yield f"{version} does not name this page in return", f"Name this page on {target.url} too", alternate
+
+
+@site_part(og_image_fetchable, together="share images of pages are not there")
+def og_image_there(image: SharedImage, page: SitePage) -> Outcome:
+    """The site has a file at the address of the share image."""
+    if unseen := not_shown(page):
+        return unseen
+    if image.image is None or not image.gone:
+        return skip("whether the share image loads is seen only by asking for it")
+    return fail(
+        f"the share image {image.image} is not there",
+        evidence(f'<meta property="og:image" content="{image.image}">'),
+        fix=f"Put the image at `{image.image}`, or name one that is there.",
+    )
 
 
 @site_part(og_image_specific, together="pages share their image with many others")

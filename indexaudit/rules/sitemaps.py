@@ -18,6 +18,7 @@ from indexaudit.rules.sources import (
 from indexaudit.rules.thresholds import Thresholds
 from indexaudit.site_facts import Inlinks, ListedAt, Sitemaps, SitePage
 from indexaudit.web.dates import days_between, to_datetime
+from indexaudit.web.urls import host_of, registrable_domain
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -128,26 +129,35 @@ def sitemap_clean(sitemaps: Sitemaps, page: SitePage, thresholds: Thresholds) ->
     Take out what redirects, is gone, is noindex or names another canonical.
     """
     entry = sitemaps.listed[0] if sitemaps.listed else None
-    if page.shown and sitemaps.variant is not None:
-        return _unclean(sitemaps, sitemaps.variant, "which leads here", page.final_url, thresholds)
+    if page.shown and (variant := sitemaps.variant) is not None:
+        return _unclean(sitemaps, variant, "which leads here", _list_instead(page.final_url, variant), thresholds)
     if entry is None:
         return skip("no sitemap lists the page")
     if page.shown:
         return ok(_seen(entry))
+    take_out = f"Take `{entry.url}` out of {entry.sitemap}"
     if page.own:
         why = f"which search engines do not show ({page.indexability.value})"
-        return _unclean(sitemaps, entry, why, None, thresholds)
-    return _unclean(sitemaps, entry, f"whose canonical is {page.canonical}", page.canonical, thresholds)
+        return _unclean(sitemaps, entry, why, f"{take_out}.", thresholds)
+    named = page.canonical or ""
+    fix = _list_instead(named, entry)
+    if registrable_domain(host_of(named) or "") != registrable_domain(host_of(entry.url) or ""):
+        # This sitemap cannot list the other site's page, and which of the two is wrong only the author knows.
+        fix = f"{take_out}, or name the page itself as canonical: see canonical-self."
+    return _unclean(sitemaps, entry, f"whose canonical is {named}", fix, thresholds)
 
 
-def _unclean(sitemaps: Sitemaps, entry: ListedAt, why: str, instead: str | None, thresholds: Thresholds) -> Outcome:
+def _list_instead(url: str, entry: ListedAt) -> str:
+    return f"List `{url}` instead of `{entry.url}` in {entry.sitemap}."
+
+
+def _unclean(sitemaps: Sitemaps, entry: ListedAt, why: str, fix: str, thresholds: Thresholds) -> Outcome:
     message = f"{entry.sitemap} lists {entry.url}, {why}"
     share = 1 - sitemaps.unclean / max(sitemaps.entries, 1)
     if share >= thresholds.sitemap_clean:
         return ok(_seen(entry), message=message)
     make = warn if share >= thresholds.sitemap_clean_least else fail
-    fix = f"List `{instead}` instead of `{entry.url}`" if instead else f"Take `{entry.url}` out"
-    return make(message, _seen(entry), fix=f"{fix} in {entry.sitemap}." if instead else f"{fix} of {entry.sitemap}.")
+    return make(message, _seen(entry), fix=fix)
 
 
 @rule(

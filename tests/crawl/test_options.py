@@ -30,7 +30,7 @@ def test_a_seed_is_enough() -> None:
         pytest.param({"page": 3}, "did you mean 'pages'", id="an unknown key"),
         pytest.param({"scope": "site"}, "'host', 'domain', 'path'", id="an unknown scope"),
         pytest.param({"pages": 0}, "must be 1 or more", id="no page"),
-        pytest.param({"pages": 1.5}, "not of type int", id="half a page"),
+        pytest.param({"pages": 1.5}, "is not a whole number", id="half a page"),
         pytest.param({"depth": -1}, "must be 0 or more", id="a negative depth"),
         pytest.param({"seconds": 0.0}, "above 0", id="no time"),
         pytest.param({"seconds": float("nan")}, "above 0", id="a time that is no number"),

@@ -195,6 +195,26 @@ def test_the_stream_is_read_in_linear_time(shape: str) -> None:
     assert found.text.startswith("one")
 
 
+HEADER = '<header><a href="/">Tidewrack</a> <nav><a href="/posts/">Posts</a> <a href="/about/">About</a></nav></header>'
+
+
+def test_of_a_short_page_the_site_around_its_main_is_not_its_text() -> None:
+    found = main_text(
+        f"{HEADER}<main><article><h1>Notes</h1><p>Low water at four, and the wind in the west.</p></article></main>"
+        "<footer><p>Ruth Kelso</p></footer>",
+        "precise",
+    )
+    assert found.text == "Notes\nLow water at four, and the wind in the west."
+
+
+def test_a_main_that_holds_a_few_words_of_a_short_page_is_marked_wrongly() -> None:
+    found = main_text(
+        f"{HEADER}<main><p>Welcome</p></main><div><p>Low water at four, and the wind in the west all day.</p></div>",
+        "precise",
+    )
+    assert "Low water" in found.text
+
+
 def likeness(gold: str, text: str) -> float:
     a, b = Counter(gold.lower().split()), Counter(text.lower().split())
     common = sum((a & b).values())

@@ -80,6 +80,26 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         {"url": f"{SITE}/blog/", "body": CARDS, "cards": {"og:type": "article"}},
     ),
     "a category by its address": ("listing", {"url": f"{SITE}/category/tyres/", "body": CARDS}),
+    "a post of a theme that calls every page its home": (
+        "article",
+        {"url": f"{SITE}/salinity-logger.html", "body": f'<body id="index" class="home">{ARTICLE}</body>'},
+    ),
+    "a short note of such a theme": (
+        "other",
+        {"url": f"{SITE}/notes.html", "body": '<body id="index" class="home"><h1>Notes</h1><p>Short.</p></body>'},
+    ),
+    "a short note in a folder of such a theme": (
+        "other",
+        {"url": f"{SITE}/notes/", "body": '<body id="index" class="home"><h1>Notes</h1><p>Short.</p></body>'},
+    ),
+    "a deep page whose body says front page": (
+        "other",
+        {"url": f"{SITE}/valley/our-front/", "body": '<body class="front-page"><h1>Valley</h1><p>Short.</p></body>'},
+    ),
+    "a home page that has a name": (
+        "home",
+        {"url": f"{SITE}/home", "body": '<body class="page-home"><h1>Plums</h1><p>Short.</p></body>'},
+    ),
     "a category by its template": (
         "listing",
         {"url": f"{SITE}/tyres/", "body": f'<body class="archive category category-tyres">{CARDS}</body>'},

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,40 @@ def test_a_draft_is_said(blog: Path) -> None:
     write(blog, {"content/posts/medlars.md": "---\ndraft: true\n---\n"})
     found = since(blog)
     assert found.unmapped == ("content/posts/medlars.md",)
-    assert found.notes[0].startswith("1 changed source leads to no built page")
+    assert found.lost == {}
+    assert found.notes == (
+        "1 changed source leads to no built page (a draft, or dated later): content/posts/medlars.md",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lost"),
+    [
+        pytest.param("content/posts/medlars.md", "---\ntitle: Medlars\n---\n", True, id="front matter"),
+        pytest.param("content/posts/medlars.md", "Wait for frost.\n", True, id="beside sources of pages"),
+        pytest.param("content/notes/medlars.md", "Wait for frost.\n", False, id="a text of any kind"),
+        pytest.param("content/posts/README.md", "How we write.\n", False, id="a readme"),
+        pytest.param("content/posts/medlars.md", "---\ndraft: true\n---\n", False, id="a draft"),
+        pytest.param("content/posts/medlars.md", "+++\ndraft = true\n+++\n", False, id="a draft in TOML"),
+        pytest.param("content/posts/medlars.md", "---\npublished: false\n---\n", False, id="not published"),
+        pytest.param("content/posts/medlars.md", "title: Medlars\nstatus: draft\n\nFrost.", False, id="of Pelican"),
+        pytest.param("content/_drafts/medlars.md", "---\ntitle: Medlars\n---\n", False, id="in a folder of drafts"),
+        pytest.param("content/posts/medlars.md", "---\ndate: 2026-02-01T09:00:00Z\n---\n", False, id="dated later"),
+        pytest.param("content/posts/medlars.md", "---\ndate: 2026-01-15\n---\n", True, id="dated today"),
+        pytest.param("data/fruit.yaml", "medlar: brown\n", False, id="data"),
+        pytest.param("layouts/partials/fruit.html", "<p>Fruit</p>", False, id="a part of pages"),
+    ],
+)
+def test_a_source_that_made_no_page_and_is_no_draft_is_lost(blog: Path, name: str, text: str, lost: bool) -> None:
+    write(blog, {name: text})
+    found = since(blog, today=date(2026, 1, 15))
+    assert dict(found.lost) == ({name: blog / name} if lost else {})
+
+
+def test_a_source_that_is_removed_is_not_lost(blog: Path) -> None:
+    (blog / "content/posts/plums.md").unlink()
+    found = changed_since(blog / "public", "main", places=places("index.html", "posts/quinces/index.html"))
+    assert found.lost == {}
 
 
 def test_a_style_sheet_touches_no_page(blog: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -176,6 +177,20 @@ def test_a_baseline_holds_back_what_it_knows_and_nothing_new(run: Run, tmp_path:
     assert "poaching-pears-gently/index.html: fewer faults than the baseline knows" in ran.err
 
 
+@pytest.mark.parametrize(("format", "line"), [("text", "{said}: {url}"), ("markdown", "- {said}: `{url}`")])
+def test_pages_without_anything_new_take_one_line_each(run: Run, tmp_path: Path, format: str, line: str) -> None:
+    run("baseline", "update", "known.json", "public", "--base-url", BASE)
+    ran = check(run, "--baseline", "known.json", "--format", format)
+    assert ran.code == 0
+    assert "Nothing to change" not in ran.out
+    assert ran.out.count("Nothing new") == 3
+    wanted = line.format(said=r"Nothing new; \d+ known findings held back", url=re.escape(PLUMS))
+    assert re.search(wanted, " ".join(ran.out.split()))
+    assert len(ran.out.partition("3 pages")[0].splitlines()) < 12
+    write(tmp_path, site(plums=NOINDEX, pears=NOINDEX))
+    assert "noindex-absent" in check(run, "--baseline", "known.json", "--format", format).out
+
+
 def test_an_update_drops_what_was_mended_and_keeps_reasons_and_pages_that_were_not_judged(
     run: Run, tmp_path: Path
 ) -> None:
@@ -269,11 +284,53 @@ def test_findings_are_shown_in_the_source_that_changed_for_a_reviewer_sees_no_ot
     ran = check(run, "--files-from", "changed.txt", "--format", "github")
     line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
     assert line.startswith("::error file=content/posts/poaching-pears-gently.md,line=1,")
+    assert "Seen: line 2 of public/posts/poaching-pears-gently/index.html: <meta" in line
+    assert "line 2 of public/" in check(run, "--files-from", "changed.txt", "--format", "comment").out
     with (tmp_path / "changed.txt").open("a") as changed:
         changed.write("public/posts/poaching-pears-gently/index.html\n")
     ran = check(run, "--files-from", "changed.txt", "--format", "github")
     line = next(line for line in ran.out.splitlines() if "noindex-absent" in line)
     assert line.startswith("::error file=public/posts/poaching-pears-gently/index.html,line=2,")
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        pytest.param(
+            "internal-links-live", f'<a href="{BASE}">', '\n<a class="x"\nhref="/no-such/">', id="a dead link"
+        ),
+        pytest.param("canonical-target-ok", f'href="{PLUMS}"', f'\nhref="{BASE}no-such/"', id="a dead canonical"),
+    ],
+)
+def test_what_only_the_site_shows_is_shown_on_its_line(run: Run, tmp_path: Path, rule: str, old: str, new: str) -> None:
+    name = "public/posts/drying-plums-slowly/index.html"
+    text = site()[name]
+    assert old in text
+    text = text.replace(old, new, 1)
+    write(tmp_path, site() | {name: text})
+    ran = check(run, "--format", "ndjson")
+    audit = next(one for line in ran.out.splitlines() if (one := json.loads(line))["url"] == PLUMS)
+    (found,) = (finding for finding in audit["findings"] if finding["rule"] == rule)
+    at = text.index("<link rel" if rule == "canonical-target-ok" else "/no-such/")
+    assert found["evidence"][0]["line"] == 1 + text.count("\n", 0, at)
+    assert found["evidence"][0]["where"] == "html"
+
+
+def test_bytes_that_are_not_of_the_declared_encoding_are_said_and_never_asked_for(run: Run, tmp_path: Path) -> None:
+    name = "public/posts/drying-plums-slowly/index.html"
+    text = (
+        site()[name]
+        .replace("slowly</title>", "slowly, cr\xe8me</title>")
+        .replace("</main>", '<a href="/caf\xe9/">Caf\xe9</a></main>')
+    )
+    write(tmp_path, site())
+    (tmp_path / name).write_bytes(text.encode("latin-1"))
+    ran = check(run, "--format", "ndjson")
+    assert "note: posts/drying-plums-slowly/index.html: holds bytes that are not utf-8, so that readers see" in ran.err
+    findings = [one for line in ran.out.splitlines() for one in json.loads(line)["findings"]]
+    assert not [one for one in findings if "\ufffd" in (one["fix"] or "") or "%EF%BF%BD" in (one["fix"] or "")]
+    (found,) = [one for one in findings if one["rule"] == "url-encoding-valid"]
+    assert "bytes that are not of the page's encoding" in found["message"]
 
 
 def test_several_reports_are_written_from_one_run(run: Run, tmp_path: Path) -> None:
@@ -317,7 +374,93 @@ def test_the_comment_shows_the_scores_before_and_after_by_the_same_measure(run: 
 
 
 def test_an_older_build_without_pages_makes_all_of_them_new(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "old").mkdir()
+    write(tmp_path, {"old/style.css": ""})
     ran = check(run, "--against", "old", "--format", "comment")
     assert ran.code == 1
-    assert "nothing to compare with: old: is empty" in ran.err
+    assert "nothing to compare with: old: holds no HTML" in ran.err
+
+
+def test_an_empty_folder_is_no_older_build(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    ran = check(run, "--against", "old")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].startswith("error: old: is empty; name the folder of an older build")
+
+
+def test_a_list_of_which_no_file_is_there_is_said(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"list.txt": "posts/no-such.md\nposts/nor-this.md\n"})
+    ran = check(run, "--files-from", "list.txt")
+    assert ran.code == 0
+    assert "note: none of the 2 listed files is there: posts/no-such.md, posts/nor-this.md; name them from " in ran.err
+    write(tmp_path, {"posts/nor-this.md": ""})
+    assert "listed file" not in check(run, "--files-from", "list.txt").err
+
+
+SOURCES = {
+    "content/posts/drying-plums-slowly.md": "---\ntitle: Drying plums slowly\n---\n",
+    "content/posts/lost.md": "---\ntitle: Lost\n---\n",
+    "content/posts/piece.md": "---\ntitle: A piece\n---\n",
+    "content/posts/empty.md": "---\ntitle: Empty\n---\n",
+    "public/posts/piece/index.html": "<p>Only this.</p>",
+    "public/posts/empty/index.html": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        pytest.param("lost", "it leads to no built page", id="no page"),
+        pytest.param("piece", "public/posts/piece/index.html is a piece of a page", id="a piece"),
+        pytest.param("empty", "public/posts/empty/index.html is empty", id="an empty file"),
+    ],
+)
+def test_a_new_post_without_a_page_could_not_be_judged(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    write(tmp_path, SOURCES)
+    write(tmp_path, {"list.txt": f"content/posts/{name}.md\n"})
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    ran = check(run, "--files-from", "list.txt", "--format", "github", "--output", f"comment={tmp_path / 'c.md'}")
+    assert ran.code == 2
+    assert f"error: content/posts/{name}.md: could not be judged: " in ran.err
+    assert why in ran.err
+    assert ran.out.startswith(f"::warning file=content/posts/{name}.md,line=1,title=could not be judged::It ")
+    for written in (summary, tmp_path / "c.md"):
+        assert f"- `content/posts/{name}.md`: " in written.read_text(encoding="utf-8")
+
+
+def test_a_source_that_makes_no_page_may_be_named_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, SOURCES)
+    write(
+        tmp_path, {"list.txt": "content/posts/lost.md\n", "indexaudit.toml": 'without_page = ["/content/posts/l*"]\n'}
+    )
+    ran = check(run, "--files-from", "list.txt")
+    assert (ran.code, "error" in ran.err) == (0, False)
+
+
+def test_pieces_that_a_change_does_not_touch_fail_nothing(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, site() | SOURCES)
+    write(
+        tmp_path, {"list.txt": "layouts/single.html\n", "public/google1.html": "google-site-verification: google1.html"}
+    )
+    ran = check(run, "--files-from", "list.txt")
+    assert ran.code == 0
+    assert "posts/empty/index.html: is empty, and was not judged" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [pytest.param(4, True, id="enough pages"), pytest.param(0, False, id="too few to tell")],
+)
+def test_a_fault_that_all_pages_have_is_said_to_be_the_templates(
+    run: Run, tmp_path: Path, number: int, said: bool
+) -> None:
+    for name in ("new", *map(str, range(number))):
+        made = page(f"How plums are dried in valley {name}", body=TEXT.replace("rack", f"rack of {name}"))
+        write(tmp_path, {f"public/posts/drying-plums-in-{name}/index.html": made})
+    write(tmp_path, {"list.txt": "public/posts/drying-plums-in-new/index.html\n"})
+    ran = check(run, "--files-from", "list.txt", "--fail-on", "major")
+    assert ran.code == 1
+    line = f"note: og-core: all {number + 3} articles that were looked at have this fault, so it is the template's"
+    assert (line in ran.err) is said

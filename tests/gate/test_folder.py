@@ -96,7 +96,9 @@ def test_jekyll_on_github_pages_serves_posts_without_html(tmp_path: Path) -> Non
     )
     built = read_folder(site, BASE)
     assert paths(built)["2026/drying-plums.html"] == "2026/drying-plums"
-    assert built.notes == ("addresses: about.html is taken to be served at /about (by 2 canonicals)",)
+    assert built.notes == (
+        "addresses: 2026/drying-plums.html is taken to be served at /2026/drying-plums (by 2 canonicals)",
+    )
 
 
 def test_eleventy_writes_folders_and_names_no_canonical(tmp_path: Path) -> None:
@@ -377,3 +379,56 @@ def test_every_page_has_one_address_and_no_two_share_one(
     assert all(address.startswith(BASE) and address.isascii() for address in addresses)
     # Nothing is lost: a file is a page, or is told of.
     assert {one.path for one in built.pages} | built.files == set(files)
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        pytest.param(
+            "https://tidewrack.exmaple/", "3 of 3 canonicals and the sitemap name https://plums.example/", id="host"
+        ),
+        pytest.param(
+            "http://plums.example/", "3 of 3 canonicals and the sitemap name https://plums.example/", id="scheme"
+        ),
+        pytest.param(
+            "https://plums.example/blog/", "3 of 3 canonicals and the sitemap name https://plums.example/", id="path"
+        ),
+        pytest.param(BASE, None, id="right"),
+    ],
+)
+def test_a_base_url_that_the_pages_do_not_name_is_said(tmp_path: Path, base: str, said: str | None) -> None:
+    site = write(
+        tmp_path,
+        {
+            "index.html": page("Plums", canonical=BASE),
+            "posts/index.html": page("Posts", canonical=f"{BASE}posts/"),
+            "posts/drying/index.html": page("Drying", canonical=f"{BASE}posts/drying/"),
+            "posts/copy/index.html": page("A copy", canonical="https://other.example/elsewhere/"),
+            "sitemap.xml": sitemap(BASE, f"{BASE}posts/"),
+        },
+    )
+    found = [note for note in read_folder(site, base).notes if "--base-url" in note]
+    assert found == (
+        [] if said is None else [f"base URL: {said}; is --base-url {base} right, and the site built for it?"]
+    )
+
+
+def test_a_base_url_without_its_folder_is_said(tmp_path: Path) -> None:
+    base = f"{BASE}blog/"
+    site = write(
+        tmp_path,
+        {
+            "index.html": page("Plums", canonical=base),
+            "posts/index.html": page("Posts", canonical=f"{base}posts/"),
+            "about.html": page("About", canonical=f"{base}about"),
+        },
+    )
+    assert f"base URL: 3 of 3 canonicals name {base}; is --base-url {BASE} right, and the site built for it?" in (
+        read_folder(site, BASE).notes
+    )
+
+
+def test_a_sitemap_alone_tells_of_another_base_url(tmp_path: Path) -> None:
+    site = write(tmp_path, {"index.html": page("Plums"), "sitemap.xml": sitemap(BASE, f"{BASE}posts/")})
+    (note,) = read_folder(site, "https://plum.example/").notes
+    assert note.startswith(f"base URL: the sitemap names {BASE}; is --base-url")

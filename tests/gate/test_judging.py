@@ -365,3 +365,62 @@ def test_the_search_page_of_a_manual_is_meant_to_stay_out_and_is_asked_for_nothi
     assert [one.rule for one in found.findings if one.dimension.axis is Axis.SEARCH] == []
     assert "noindex-absent" in found.passed
     assert "the page is meant to stay out of search" in {one.reason for one in found.skipped}
+
+
+@pytest.mark.parametrize(
+    ("named", "carried"),
+    [
+        pytest.param("http://localhost:1313/posts/new/", "canonical-target-ok", id="the maker's own machine"),
+        pytest.param("https://staging.plums.example/posts/new/", "canonical-target-ok", id="a host for testing"),
+        pytest.param(f"{BASE}posts/gone/", "canonical-target-ok", id="no page"),
+        pytest.param(BASE, "canonical-target-ok", id="the home page"),
+    ],
+)
+def test_a_faulty_canonical_is_one_finding_and_the_page_stands_for_itself(
+    tmp_path: Path, named: str, carried: str
+) -> None:
+    url = f"{BASE}posts/new/"
+    head = f'<meta property="og:url" content="{named}">'
+    files = blog()
+    files["posts/new/index.html"] = post(
+        "new", "Storing plums in a cool cellar", head=head, links=["/no-such/"]
+    ).replace(f'canonical" href="{url}"', f'canonical" href="{named}"')
+    files["sitemap.xml"] = sitemap(BASE, url)
+    with judged(built(tmp_path, files)) as run:
+        new = by_path(run)["posts/new/index.html"]
+    assert carried in faults(new)
+    assert next(one for one in new.findings if one.rule == carried).severity == "major"
+    assert "internal-links-live" in faults(new), "judged as a page of its own"
+    assert "sitemap-clean" not in faults(new)
+    assert not [one.rule for one in new.findings if one.fix and f"Write `{named}`" in one.fix]
+    assert not [one.rule for one in new.findings if one.fix and f'content="{named}"' in one.fix]
+
+
+def test_a_short_page_that_names_the_home_page_has_a_major_fault(tmp_path: Path) -> None:
+    files = blog()
+    files["posts/note/index.html"] = page("A note on plums", canonical=BASE, body="<p>Low water at four.</p>")
+    with judged(built(tmp_path, files)) as run:
+        note = by_path(run)["posts/note/index.html"]
+    assert message(note, "canonical-target-ok") == f"the canonical names {BASE}, the home page, whose text is another"
+
+
+def test_images_that_the_folder_does_not_have_are_noticed(tmp_path: Path) -> None:
+    def head(name: str) -> str:
+        return f'<meta property="og:image" content="{name}">'
+
+    body = prose(400) + '<img src="/plum.jpg" alt="A plum"><img src="{}" alt="A stone">'
+    files = blog()
+    files["posts/lacks/index.html"] = post(
+        "lacks", "Plum stones and what they hold", head=head(f"{BASE}img/none.png"), body=body.format("stone.png")
+    )
+    files["posts/has/index.html"] = post(
+        "has", "Plum jam without sugar", head=head(f"{BASE}plum.jpg"), body=body.format("https://cdn.example/a.png")
+    )
+    with judged(built(tmp_path, files)) as run:
+        pages = by_path(run)
+    lacks, has = pages["posts/lacks/index.html"], pages["posts/has/index.html"]
+    assert message(lacks, "og-image-fetchable") == f"the share image {BASE}img/none.png is not there"
+    assert "links and images lead to nothing" in message(lacks, "internal-links-live")
+    (seen,) = (e.text for f in lacks.findings if f.rule == "internal-links-live" for e in f.evidence)
+    assert seen == f'<img src="{BASE}posts/lacks/stone.png">'
+    assert not faults(has) & {"og-image-fetchable", "internal-links-live"}

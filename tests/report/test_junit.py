@@ -78,7 +78,7 @@ def test_a_failure_says_what_to_change_and_why(make) -> None:
     assert (failure.text or "").splitlines() == [
         'Fix: Add <meta name="description" content="…"> that says what the page offers.',
         "Seen: line 3: <head>",
-        "Rule: meta-description-present, metadata, recommendation",
+        "Rule: meta-description-present, minor, metadata, recommendation",
         "Source: https://example.com/snippets",
     ]
 

@@ -48,7 +48,7 @@ def test_a_page_says_verdict_scores_and_advice(make: Make) -> None:
         "1. **The page has no meta description.** (+2.0 search)\n"
         '   - Fix: Add &lt;meta name="description" content="…"&gt; that says what the page offers.\n'
         "   - Seen: line 3: `<head>`\n"
-        "   - Rule: `meta-description-present`, metadata, recommendation\n"
+        "   - Rule: `meta-description-present`, minor, metadata, recommendation\n"
     )
 
 
@@ -72,7 +72,7 @@ def test_what_is_no_change_stands_apart(make: Make, found: Found) -> None:
     )
     report = markdown.render([make(findings=findings)])
     assert "**Nothing to change**" in report
-    assert "### Worth knowing, no points to win\n\n- Odd (`a`)\n" in report
+    assert "### Worth knowing, no points to win\n\n- Odd (`a`, minor)\n" in report
     assert "### Could not be judged\n\n- robots.txt timed out (`b`, `c`)\n" in report
     assert "### Faults of indexaudit, not of the page: please report them\n\n- ValueError: x (`d`)\n" in report
 

@@ -52,7 +52,7 @@ What to change, the most valuable first
     Fix   Add <meta name="description" content="…"> that says what the page
           offers.
     Seen  line 3: <head>
-    Rule  meta-description-present · metadata · recommendation
+    Rule  meta-description-present · minor · metadata · recommendation
 """
 
 
@@ -153,7 +153,9 @@ def test_what_could_not_be_judged_stands_apart(make: Make, found: Found) -> None
     report = render([make(findings=(found(), unknown, crash, info))])
     assert block(report, "Could not be judged") == "  - robots.txt timed out (robots-txt-health)"
     assert block(report, "Faults of indexaudit, not of the page: please report them") == "  - ValueError: x (og-core)\n"
-    assert block(report, "Worth knowing, no points to win") == "  - PerplexityBot is kept out. (ai-search-access)"
+    assert (
+        block(report, "Worth knowing, no points to win") == "  - PerplexityBot is kept out. (ai-search-access · info)"
+    )
 
 
 def test_a_score_that_is_null_is_not_zero(make: Make, scored: Scored) -> None:

@@ -126,7 +126,7 @@ def _site_page(provider: PageInSite) -> SitePage:
         url=page.url,
         final_url=page.answered,
         indexability=page.verdict,
-        canonical=page.canonical,
+        canonical=None if page.void else page.canonical,
         own=bool(page.own),
         title=page.title,
         description=page.description,

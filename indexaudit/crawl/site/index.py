@@ -17,8 +17,10 @@ from indexaudit.errors import InvalidURL
 from indexaudit.exchange import REFUSALS
 from indexaudit.model import PageKind
 from indexaudit.rules.exemptions import PICTURED_BY_A_LOGO
+from indexaudit.rules.hosts import is_private
 from indexaudit.web.paths import section
 from indexaudit.web.spellings import loose
+from indexaudit.web.urls import host_of
 
 __all__ = ["SiteIndex", "site_index"]
 
@@ -42,6 +44,7 @@ CREATE TEMP TABLE site_page (
   canon INTEGER,            -- the other page that it names as canonical
   named INTEGER,            -- hash of its canonical, unless that is itself
   spelling INTEGER,         -- whether that is another spelling of its own address
+  void INTEGER NOT NULL,    -- whether it cannot stand for the page, which then stands for itself
   own INTEGER NOT NULL DEFAULT 0,
   shown INTEGER NOT NULL DEFAULT 0,
   kind TEXT, section TEXT, loose TEXT, series TEXT, pattern TEXT, general TEXT,
@@ -54,9 +57,12 @@ SELECT id, state <> 'done', url, url_hash, final_url, CASE WHEN state = 'done' T
 FROM page WHERE state = 'done' OR (state = 'skipped' AND reason = 'redirect') ORDER BY id
 """
 _INSERT: Final = """
-INSERT INTO temp.site_page (id, moved, hash, final, named, spelling, kind, section, loose, series, pattern, general)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO temp.site_page
+  (id, moved, hash, final, named, spelling, void, kind, section, loose, series, pattern, general)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_FAILED: Final = f"state = 'failed' AND status >= 400 AND status NOT IN ({', '.join(map(str, sorted(REFUSALS)))})"
+"""Errors that say of a link that it is dead; a refusal does not."""
 _STANDING: Final = (
     "CREATE INDEX temp.site_page_hash ON site_page (hash)",
     "CREATE INDEX temp.site_page_final ON site_page (final)",
@@ -82,6 +88,16 @@ _STANDING: Final = (
        WHERE named IS NOT NULL""",
     # Itself by way of a redirect, or a spelling of itself that the crawl did not ask for.
     "UPDATE temp.site_page SET canon = NULL, named = NULL WHERE canon = id OR (canon IS NULL AND spelling)",
+    # An error page stands for nobody; Google ignores a canonical that leads to one.
+    f"""UPDATE temp.site_page SET void = 1 WHERE named IS NOT NULL AND (
+          canon IN (SELECT id FROM page WHERE state = 'done' AND indexability = 'broken')
+          OR EXISTS (SELECT 1 FROM page q WHERE q.url_hash = site_page.named AND {_FAILED}))""",  # noqa: S608 - numbers
+    # Nor does the home page for another text: what a template writes that knows one address only.
+    """UPDATE temp.site_page SET void = 1 WHERE kind NOT IN ('home', 'listing')
+         AND canon IN (SELECT h.id FROM temp.site_page h WHERE h.kind = 'home')
+         AND (SELECT p.text_hash FROM page p WHERE p.id = site_page.id)
+             IS NOT (SELECT p.text_hash FROM page p WHERE p.id = site_page.canon)""",
+    "UPDATE temp.site_page SET canon = NULL, named = NULL WHERE void",
     "UPDATE temp.site_page SET own = (alias IS NULL AND named IS NULL AND NOT moved)",
     "CREATE INDEX temp.site_page_alias ON site_page (alias) WHERE alias IS NOT NULL",
     """UPDATE temp.site_page SET shown = own AND (
@@ -117,8 +133,7 @@ _COUNTED: Final = (
     # Errors, and redirects without an end or an address; what refused us, or did not answer, says nothing of a link.
     "CREATE TEMP TABLE site_odd (hash INTEGER PRIMARY KEY, page INTEGER NOT NULL, broken INTEGER NOT NULL)",
     f"""INSERT OR IGNORE INTO temp.site_odd SELECT url_hash, id, 1 FROM page
-        WHERE (state = 'done' AND indexability = 'broken')
-        OR (state = 'failed' AND status >= 400 AND status NOT IN ({", ".join(map(str, sorted(REFUSALS)))}))
+        WHERE (state = 'done' AND indexability = 'broken') OR ({_FAILED})
         OR (state = 'failed' AND reason IN ('redirect_loop', 'redirect_limit', 'bad_location'))""",  # noqa: S608 - numbers of our own
     """INSERT OR IGNORE INTO temp.site_odd SELECT hash, id, 0 FROM temp.site_page WHERE final <> hash""",
 )  # fmt: skip
@@ -224,12 +239,21 @@ def _placed(row: tuple[Any, ...]) -> tuple[Any, ...]:
     spelling = bool(canonical) and loose(canonical) == plain
     if named in (asked, final):
         named = None
+    void = named is not None and _in_house(canonical) and not _in_house(address)
+    if void:
+        named = None
     try:
         pattern, general = patterns(address)
     except InvalidURL:
         pattern = general = "/"
     kind = kind or PageKind.OTHER.value
-    return page, moved, asked, final, named, spelling, kind, section(address), plain, series(address), pattern, general
+    where = section(address), plain, series(address), pattern, general
+    return page, moved, asked, final, named, spelling, void, kind, *where
+
+
+def _in_house(url: str) -> bool:
+    """Whether an address is on a host that the public cannot reach, or is not meant to."""
+    return is_private(host_of(url) or "")
 
 
 def _gaps(store: Store) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indexaudit.audit import chosen_rules, judged
+from indexaudit.audit import chosen_rules, judged, takes_place
 from indexaudit.config import Config
 from indexaudit.crawl.site.facts import PageInSite, SiteFacts, WholeSite
 from indexaudit.crawl.site.index import site_index
@@ -24,8 +24,6 @@ from indexaudit.scoring import scores_and_gains
 from indexaudit.site_facts import Inlinks
 
 __all__ = ["Judgement", "SiteJudge"]
-
-_FAULTS = (Status.WARN, Status.FAIL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ class SiteJudge:
     def _judgement(self, page: StoredPage, provider: PageInSite) -> Judgement:
         alone = self._alone(page)
         outcomes = judge(self.site_rules, provider)
-        counted = tuple((rule, outcome) for rule, outcome in outcomes if _counts(outcome, alone.get(rule.id)))
+        counted = tuple((rule, outcome) for rule, outcome in outcomes if takes_place(outcome, alone.get(rule.id)))
         replaced = {rule.id for rule, _ in counted}
         kept = {id_: outcome for id_, outcome in alone.items() if id_ not in replaced}
         scores, gains = scores_and_gains(
@@ -103,15 +101,3 @@ class SiteJudge:
             for one in said
             if one["rule"] in self.rules
         }
-
-
-def _counts(outcome: Outcome, alone: Outcome | None) -> bool:
-    """Whether what the site shows takes the place of what the page alone showed: where that was skipped, or is the
-    better one."""
-    if outcome.status is Status.SKIP:
-        return False
-    if alone is None:
-        return True
-    if outcome.status in _FAULTS:
-        return alone.status not in _FAULTS or outcome.credit < alone.credit
-    return outcome.status is Status.CRASH

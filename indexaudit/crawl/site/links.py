@@ -26,7 +26,7 @@ SELECT l.source, count(*) FROM link l CROSS JOIN temp.site_page s ON s.hash = l.
 WHERE l.source BETWEEN ? AND ? GROUP BY l.source
 """
 _ODD: Final = """
-SELECT l.source, l.text, p.url, p.status, p.final_url, o.broken, p.state
+SELECT l.source, l.text, p.url, p.status, p.final_url, o.broken, p.state, p.via
 FROM link l CROSS JOIN temp.site_odd o ON o.hash = l.target CROSS JOIN page p ON p.id = o.page
 WHERE l.source BETWEEN ? AND ? ORDER BY l.source, l.place
 """
@@ -71,12 +71,20 @@ def link_targets(store: Store, batch: Batch) -> dict[int, LinkTargets]:
     broken: defaultdict[int, list[LinkTarget]] = defaultdict(list)
     redirected: defaultdict[int, list[LinkTarget]] = defaultdict(list)
     counts: Counter[tuple[int, int]] = Counter()
-    for source, text, url, status, final, is_broken, state in store.rows(_ODD, batch.range):
+    for source, text, url, status, final, is_broken, state, via in store.rows(_ODD, batch.range):
         counts[source, is_broken] += 1
         asked[source] += state == "failed"
         found = (broken if is_broken else redirected)[source]
         if len(found) < _TARGETS:
-            found.append(LinkTarget(url=url, text=text, status=status, leads_to=None if is_broken else final))
+            found.append(
+                LinkTarget(
+                    url=url,
+                    text=text,
+                    status=status,
+                    leads_to=None if is_broken else final,
+                    image=via == "image",
+                )
+            )
     return {
         page.id: LinkTargets(
             asked=asked[page.id],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Final
 
+from indexaudit.crawl.site.addresses import address_hash
 from indexaudit.crawl.site.index import SiteIndex
 from indexaudit.crawl.site.pages import Batch
 from indexaudit.crawl.store import Store
@@ -44,6 +45,21 @@ def shared_images(store: Store, index: SiteIndex, batch: Batch) -> dict[int, Sha
             batch.range,
         )
     )
+    hashes = {page.id: hash_ for page in batch.pages if page.image and (hash_ := address_hash(page.image)) is not None}
+    gone = _gone(store, set(hashes.values()))
     return {
-        page.id: SharedImage(image=page.image, pages=pages.get(page.id, 0), of=index.images) for page in batch.pages
+        page.id: SharedImage(
+            image=page.image,
+            pages=pages.get(page.id, 0),
+            of=index.images,
+            gone=hashes.get(page.id) in gone,
+        )
+        for page in batch.pages
     }
+
+
+def _gone(store: Store, hashes: set[int]) -> frozenset[int]:
+    """Those of some addresses that are known to be errors."""
+    marks = ", ".join("?" * len(hashes))
+    sql = f"SELECT url_hash FROM page WHERE url_hash IN ({marks}) AND state = 'done' AND indexability = 'broken'"  # noqa: S608
+    return frozenset(row[0] for row in store.rows(sql, sorted(hashes)))

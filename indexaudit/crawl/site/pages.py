@@ -21,7 +21,7 @@ _COLUMNS: Final = (
     *("indexability", "title", "title_key", "description", "description_key", "canonical", "canonical_hash", "image"),
     *("published", "modified", "words", "text_hash", "signature", "audit", "outcomes", "digest"),
 )
-_INDEXED: Final = ("address", "final", "alias", "canon", "named", "own", "shown", "section", "clicks")
+_INDEXED: Final = ("address", "final", "alias", "canon", "named", "void", "own", "shown", "section", "clicks")
 _SQL: Final = f"""
 SELECT p.id, {", ".join(f"p.{name}" for name in _COLUMNS)}, {", ".join(f"s.{name}" for name in _INDEXED)}
 FROM temp.site_page s CROSS JOIN page p ON p.id = s.id WHERE s.id > ? AND NOT s.moved ORDER BY s.id LIMIT {_BATCH}
@@ -62,6 +62,7 @@ class StoredPage:
     alias: int | None
     canon: int | None
     named: int | None
+    void: int
     own: int
     shown: int
     section: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, Final, Literal
 
-from indexaudit.crawl.site.pages import Batch
+from indexaudit.crawl.site.pages import Batch, StoredPage
 from indexaudit.crawl.store import Store
 from indexaudit.model import Indexability
 from indexaudit.similarity.signatures import similarity
@@ -15,13 +16,14 @@ from indexaudit.web.spellings import difference, loose
 
 __all__ = ["arrivals", "targets", "variants"]
 
+_ANSWERED: Final = (Indexability.INDEXABLE, Indexability.RENDERED_ONLY, Indexability.ELSEWHERE)
 _ALTERNATES: Final = 50
 _VARIANTS: Final = 10
 _SHOWN: Final = 20
 
 _TARGET: Final = "q.id, q.state, q.status, q.indexability, q.url, q.final_url, q.canonical, r.hash, r.final, r.named"
 _CANONICAL: Final = f"""
-SELECT s.id, q.text_hash, q.signature, {_TARGET}
+SELECT s.id, q.text_hash, q.signature, q.words, {_TARGET}
 FROM temp.site_page s CROSS JOIN page p ON p.id = s.id
 LEFT JOIN page q ON q.url_hash = p.canonical_hash LEFT JOIN temp.site_page r ON r.id = q.id
 WHERE s.id BETWEEN ? AND ? AND p.canonical_hash IS NOT NULL AND p.canonical_hash NOT IN (s.hash, s.final)
@@ -55,14 +57,11 @@ def targets(store: Store, batch: Batch) -> dict[int, Targets]:
     """For every page of a batch."""
     pages = {page.id: page for page in batch.pages}
     canonical: dict[int, Target] = {}
-    for id_, text, signature, *target in store.rows(_CANONICAL, batch.range):
-        page = pages[id_]
-        alike = None
-        if text is not None and text == page.text_hash:
-            alike = 1.0
-        elif signature is not None and page.signature is not None:
-            alike = round(similarity(signature.hex(), page.signature.hex()), 3)
-        canonical[id_] = _target(page.canonical or "", target, alike)
+    for id_, text, signature, words, *target in store.rows(_CANONICAL, batch.range):
+        alike = _alike(pages[id_], text, signature, words if target[3] == Indexability.INDEXABLE else None)
+        named = _target(pages[id_].canonical or "", target, alike)
+        other = bool(pages[id_].void) and named.indexability in _ANSWERED
+        canonical[id_] = replace(named, other=True) if other else named
     alternates: defaultdict[int, list[AlternateTarget]] = defaultdict(list)
     for id_, language, url, back, *target in store.rows(_NAMED, batch.range):
         if len(alternates[id_]) < _ALTERNATES:
@@ -72,6 +71,18 @@ def targets(store: Store, batch: Batch) -> dict[int, Targets]:
         page.id: Targets(canonical=canonical.get(page.id), alternates=tuple(alternates.get(page.id, ())))
         for page in batch.pages
     }
+
+
+def _alike(page: StoredPage, text: bytes | None, signature: bytes | None, words: int | None) -> float | None:
+    """The share of words that a page has in common with one of this text; null when that cannot be told."""
+    if text is not None and text == page.text_hash:
+        return 1.0
+    if page.signature is None:
+        return None
+    if signature is not None:
+        return round(similarity(signature.hex(), page.signature.hex()), 3)
+    # A text that is too short for a signature: no more than all its words can be among those of the longer one.
+    return None if words is None or not page.words or words >= page.words else round(words / page.words, 3)
 
 
 def _target(named: str, row: list[Any], alike: float | None) -> Target:

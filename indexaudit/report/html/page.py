@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexaudit.model import Dimension, Evidence, Finding, Indexability, PageAudit, Score
-from indexaudit.report.advice import Advice
+from indexaudit.report.advice import Advice, nothing_new
 from indexaudit.report.html.agents import Reader, readers
 from indexaudit.report.html.previews import Card, SearchResult, card, search_result
 from indexaudit.report.html.rows import Row, Todo, Tone
@@ -52,7 +52,10 @@ class PagePart:
     crashed: tuple[_Change, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
     without_fault: tuple[tuple[str, str], ...]
-    done: bool
+    done: str
+    """What is said where nothing is to be changed; empty where something is, or too little was seen."""
+    held: int
+    """Findings that a baseline holds back."""
     result: SearchResult | None
     card: Card | None
     readers: tuple[Reader, ...]
@@ -73,8 +76,8 @@ def tone_of(verdict: Indexability) -> Tone:
     return "no" if verdict.shuts else "yes"
 
 
-def page_part(audit: PageAudit) -> PagePart:
-    """From the audit alone."""
+def page_part(audit: PageAudit, held: int | None = None) -> PagePart:
+    """From the audit alone. ``held``: how many of its findings a baseline holds back; null without one."""
     advice = Advice.of(audit)
     seen = audit.fetch_error is None and audit.indexability not in _UNDRAWN
     by_reason = sorted(audit.skipped, key=lambda s: (s.reason, s.rule))
@@ -100,7 +103,8 @@ def page_part(audit: PageAudit) -> PagePart:
         crashed=_changes(advice.crashed),
         unknown=advice.unknown,
         without_fault=advice.without_fault,
-        done=advice.done,
+        done=("Nothing to change" if held is None else nothing_new(held)) if advice.done else "",
+        held=held or 0,
         result=search_result(audit) if seen else None,
         card=card(audit) if seen else None,
         readers=readers(audit.agents),

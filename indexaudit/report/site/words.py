@@ -216,8 +216,9 @@ def worth(finding: SiteFinding) -> str:
 
 
 def basis(finding: SiteFinding) -> str:
-    """The rule, and how well it is established."""
-    return printable(f"{finding.rule} · {finding.dimension.value} · {finding.evidence_strength.value}")
+    """The rule, how much it weighs, and how well it is established."""
+    parts = (finding.rule, finding.severity.value, finding.dimension.value, finding.evidence_strength.value)
+    return printable(" · ".join(parts))
 
 
 def reach(finding: SiteFinding) -> str:

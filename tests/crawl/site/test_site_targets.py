@@ -47,6 +47,35 @@ def test_where_a_canonical_leads(making: Making, target: dict[str, Any], status:
     assert message in found.message
 
 
+def test_a_long_text_has_little_in_common_with_a_short_one(making: Making) -> None:
+    making.page(HOME, text="a few words", words=30)
+    making.page(A, canonical=HOME, text=text(1), words=300)
+    with making.store() as store:
+        found = outcome(judged(store)[A], "canonical-target-ok")
+    assert "10 % of its words" in found.message
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        pytest.param("http://localhost:1313/a", True, id="no public host"),
+        pytest.param("https://staging.shop.example/a", True, id="a host for testing"),
+        pytest.param(HOME + "gone", True, id="an error"),
+        pytest.param(HOME, True, id="the home page with another text"),
+        pytest.param(B, False, id="another page"),
+        pytest.param("https://other.example/a", False, id="another site"),
+    ],
+)
+def test_a_page_stands_for_itself_where_its_canonical_cannot(making: Making, named: str, shown: bool) -> None:
+    making.page(HOME, page_type="home", text=text(3))
+    making.page(A, canonical=named, text=text(1))
+    making.page(B, text=text(1))
+    making.page(HOME + "gone", status=404, indexability="broken")
+    with making.store() as store:
+        found = judged(store)
+    assert bool(found[A].page.shown) is shown
+
+
 def test_a_canonical_of_another_site_is_not_judged(making: Making) -> None:
     making.page(A, canonical="https://other.example/")
     with making.store() as store:

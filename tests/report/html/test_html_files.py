@@ -27,6 +27,7 @@ from indexaudit.report.html.periods import periods
 from indexaudit.report.html.plot import plot
 from indexaudit.report.html.rows import BLANK, Row, Todo
 from indexaudit.report.html.shapes import FORMS, outline
+from indexaudit.report.unjudged import Unjudged
 
 KINDS = ("comparison", "site", "page", "pages")
 HOSTILE = (
@@ -176,6 +177,16 @@ def test_pages_that_were_refused_are_not_counted_as_not_indexable() -> None:
     alone = of_pages.render([refused])
     assert "The page lacks" not in alone
     assert "names no image" not in alone
+
+
+def test_what_a_baseline_holds_back_and_what_was_not_built_is_said() -> None:
+    page = replace(audit_snapshot(testing.snapshot()), findings=())
+    gone = Unjudged(file="posts/new.md", why="was built as an empty file")
+    tree = lxml_html.document_fromstring("".join(of_pages.stream([page], unjudged=[gone], held_back=lambda _: 5)))
+    said = " ".join(tree.text_content().split())
+    assert "Nothing new; 5 known findings held back" in said
+    assert "Nothing to change" not in said
+    assert "1 page of the change could not be judged:posts/new.md was built as an empty file" in said
 
 
 def test_a_score_is_solid_only_as_far_as_it_is_certain() -> None:

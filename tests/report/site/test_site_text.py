@@ -175,7 +175,7 @@ def test_a_finding_says_what_it_is_worth_where_it_is_and_how_to_mend_it(
 ) -> None:
     lines = block(render(make([make_row()], findings=(make_finding(),))), "What only")
     assert lines == [
-        " 1. +192.0 search  titles-unique · metadata · recommendation",
+        " 1. +192.0 search  titles-unique · major · metadata · recommendation",
         "    24 pages share their title with another: “Recipe | Saltmarsh Notes”",
         "    On      24 of 239 pages, such as",
         "            saltmarsh.example/recipes/samphire-pickle",
