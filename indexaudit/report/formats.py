@@ -60,9 +60,9 @@ def stream(
 
     ``place`` is for those that code hosts read: a page to the file of the repository in which its faults are shown.
     ``beyond`` is for JUnit: a page to the findings that fail it. ``before`` is for the comment: pages as they were, by
-    address (:func:`indexaudit.report.pull_request.comment`). ``unjudged`` is for the comment, GitHub
-    and HTML: pages of which there is no audit; it need be filled only when the first audit arrives, or the last has. ``held_back`` is for
-    those that people read: a page to the number of its findings that a baseline holds back.
+    address (:func:`indexaudit.report.pull_request.comment`). ``unjudged`` is for the comment, GitHub and HTML: pages
+    of which there is no audit; it need be filled only when the first audit arrives, or the last has. ``held_back`` is
+    for those that people read: a page to the number of its findings that a baseline holds back.
     """
     if format == "text":
         return text.stream(audits, colour=colour, passes=passes, held_back=held_back)
