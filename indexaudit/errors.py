@@ -3,6 +3,7 @@
     IndexAuditError                 code, message
     ├── InvalidURL                  "invalid_url": not an address that can be audited (also a ValueError)
     ├── AddressNotAllowed           "address_not_allowed": the caller's own address is outside the allowed networks
+    ├── BrowserMissing              "browser_missing": a rendering was asked for, and there is no Playwright or Chromium
     ├── ConfigError                 "config": an unknown key or an impossible value
     ├── SnapshotError               "snapshot": a saved snapshot that cannot be read or written
     ├── ArchiveError                "archive": a platform's archive that is missing, cut, or of no known format
@@ -17,6 +18,7 @@ __all__ = [
     "AddressNotAllowed",
     "ArchiveError",
     "BaselineError",
+    "BrowserMissing",
     "ChangesError",
     "ConfigError",
     "IndexAuditError",
@@ -42,6 +44,12 @@ class AddressNotAllowed(IndexAuditError):
     """The address resolves to a network that the configuration does not open."""
 
     code = "address_not_allowed"
+
+
+class BrowserMissing(IndexAuditError):
+    """A rendering was asked for, and Playwright (the extra ``browser``) or Chromium is not installed."""
+
+    code = "browser_missing"
 
 
 class ConfigError(IndexAuditError, ValueError):

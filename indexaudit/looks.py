@@ -72,6 +72,10 @@ class Rendered:
     """Requests of the page that were let through."""
     blocked: int = 0
     """Those that were not: images, media, what robots.txt forbids, and what no public host answers."""
+    blocked_by: tuple[tuple[str, int], ...] = ()
+    """How many for which reason, in plain words."""
+    left_for: str | None = None
+    """Where scripts tried to lead the reader; not followed. Null when they did not."""
     ended: RenderEnded
     reason: str = ""
     """Why it did not come to rest, in plain words; empty when it did."""

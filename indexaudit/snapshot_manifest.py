@@ -168,6 +168,8 @@ def rendered_entry(rendered: Rendered | None, put: Put) -> Entry | None:
         "truncated": rendered.truncated,
         "requests": rendered.requests,
         "blocked": rendered.blocked,
+        "blocked_by": dict(rendered.blocked_by),
+        "left_for": mask_secrets(rendered.left_for) if rendered.left_for is not None else None,
         "ended": rendered.ended,
         "reason": mask_secrets(rendered.reason),
         "cost": _cost_entry(rendered.cost),
@@ -178,7 +180,8 @@ def rendered_of(entry: Entry | None, get: Get) -> Rendered | None:
     """What :func:`rendered_entry` made an entry of."""
     if entry is None:
         return None
-    values = {**entry, "cost": Cost(**entry["cost"])}
+    blocked_by = tuple((str(reason), int(count)) for reason, count in entry["blocked_by"].items())
+    values = {**entry, "blocked_by": blocked_by, "cost": Cost(**entry["cost"])}
     return Rendered(**values, html=get("rendered.html").decode("utf-8"))
 
 

@@ -108,6 +108,7 @@ class _Guarded:
 
     def _start(self) -> None:
         """Give the connection to the deadline of the request under way."""
+        self.gate.sent += 1
         self.gate.reused = self._used
         if self.gate.watch is not None and self._line is not None:
             self.gate.watch.hold(self._line)

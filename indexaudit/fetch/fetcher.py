@@ -163,6 +163,11 @@ class Fetcher:
     ) -> None:
         self.close()
 
+    @property
+    def own_headers(self) -> Mapping[str, str]:
+        """The caller's headers, for the origin of an address that the caller typed."""
+        return self._own_headers
+
     def close(self) -> None:
         """Close every connection, and end the thread that keeps the deadlines."""
         self._session.close()
@@ -361,13 +366,15 @@ class Fetcher:
                 read = read_url(answer.target)
         raise failure("redirect_limit", f"more than {most} redirects", most)
 
-    def _ask(self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, cap: int) -> _Answer:
+    def _ask(
+        self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, cap: int, *, method: str = "GET"
+    ) -> _Answer:
         limits = self._config.limits
         budget = self._budget
         if budget is not None:
             budget.count(hop)
         try:
-            with self._session.ask(url, watch, headers, hop) as response:
+            with self._session.ask(url, watch, headers, hop, method) as response:
                 raw = response.raw
                 lines = tuple((str(k), str(v)) for k, v in raw.headers.items())
                 target = target_of(response.status_code, raw.headers.getlist("location"), url, hop)

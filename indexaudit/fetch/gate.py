@@ -43,6 +43,8 @@ class Gate:
     read_seconds: float
     watch: Watch | None = None
     """That of the request under way."""
+    sent: int = 0
+    """Requests that went out so far, on connections that were made or kept."""
     reused: bool = False
     """Whether the request under way went out on a connection that had answered before."""
 

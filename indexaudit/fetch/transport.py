@@ -72,6 +72,8 @@ class Session(requests.Session):
         super().__init__()
         self.trust_env = False
         self.gate = gate
+        self.received = 0
+        """Bytes of the bodies of all answers so far, as sent."""
         self._sent = dict(headers)
         self._adapter = _Adapter(gate, ssl_context)
         self.mount("http://", self._adapter)
@@ -81,7 +83,9 @@ class Session(requests.Session):
         """None, whatever was answered."""
 
     @contextlib.contextmanager
-    def ask(self, url: str, watch: Watch, headers: Mapping[str, str], hop: int) -> Iterator[requests.Response]:
+    def ask(
+        self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, method: str = "GET"
+    ) -> Iterator[requests.Response]:
         """The answer with its head read and its body not. Raises :class:`Failed` for a head that cannot be used;
         exceptions of requests and urllib3 pass."""
         self.gate.watch = watch
@@ -89,7 +93,7 @@ class Session(requests.Session):
         response: requests.Response | None = None
         try:
             try:
-                response = self._get(url, headers)
+                response = self._send(method, url, headers)
             except requests.ConnectionError:
                 # A kept connection may have been closed just when it was used again: asked once more on a new one
                 # (RFC 9112 §9.3.1).
@@ -97,7 +101,7 @@ class Session(requests.Session):
                     raise
             # Outside the handler, so that a second failure does not drag the first one along.
             if response is None:
-                response = self._get(url, headers)
+                response = self._send(method, url, headers)
             if watch.fired:
                 # A socket that is shut down during the headers looks like an empty answer.
                 raise failure("deadline", "the answer took too long", hop, retryable=True)
@@ -108,11 +112,11 @@ class Session(requests.Session):
                 self._leave(response)
             self.gate.watch = None
 
-    def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+    def _send(self, method: str, url: str, headers: Mapping[str, str]) -> requests.Response:
         # Past Session.send, which follows redirects and keeps cookies, and past its preparation, which writes the
         # address anew by other rules than those by which it was judged.
         request = requests.PreparedRequest()
-        request.method = "GET"
+        request.method = method
         request.url = url
         request.headers = requests.structures.CaseInsensitiveDict({**self._sent, **headers})
         timeout = (self.gate.left(self.gate.connect_seconds), self.gate.left(self.gate.read_seconds))
@@ -121,6 +125,7 @@ class Session(requests.Session):
     def _leave(self, response: requests.Response) -> None:
         """Give the connection back when the body was read to its end, else close it: never read on to save it."""
         raw: Any = response.raw
+        self.received += raw.tell() if raw is not None else 0
         if raw is not None and getattr(raw, "length_remaining", None) == 0:
             with contextlib.suppress(OSError, HTTPException, HTTPError):
                 raw.read(1, decode_content=False)  # nothing is left to come, which http.client notices when it reads

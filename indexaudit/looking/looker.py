@@ -8,11 +8,13 @@ from typing import Self
 
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError
+from indexaudit.fetch.browser.shared import SharedRenderer
 from indexaudit.fetch.budget import Budget
 from indexaudit.fetch.fetcher import Fetcher
 from indexaudit.looking.asking import Answers, Asker
 from indexaudit.looking.images import look_at_image
 from indexaudit.looking.probes import look_beside
+from indexaudit.looking.rendering import render
 from indexaudit.page_facts import PageFactReader
 from indexaudit.snapshot import Snapshot
 
@@ -22,7 +24,7 @@ __all__ = ["Looker"]
 class Looker:
     """Looks for any number of pages, through one fetcher, which the caller closes. Not shared between threads.
 
-    Raises :class:`ConfigError` for a look that cannot be made here.
+    Raises :class:`ConfigError` for a look that cannot be made here, and :class:`BrowserMissing`.
     """
 
     def __init__(self, config: Config, fetcher: Fetcher) -> None:
@@ -30,8 +32,7 @@ class Looker:
         self._fetcher = fetcher
         self._answers = Answers()
         self._sampled: set[tuple[str, str]] = set()
-        if config.render:
-            raise ConfigError("Config.render: this version cannot do it; leave it out")
+        self._renderer = SharedRenderer(config) if config.render else None
 
     def __enter__(self) -> Self:
         return self
@@ -43,6 +44,8 @@ class Looker:
 
     def close(self) -> None:
         """Leave what is kept from page to page. The fetcher stays open."""
+        if self._renderer is not None:
+            self._renderer.close()
 
     def look(self, page: Snapshot, *, typed: bool = False) -> Snapshot:
         """The page with what the configuration asks for. A page that nothing answered for, or an error, is given
@@ -62,6 +65,9 @@ class Looker:
         if self._config.probe:
             budget = Budget(requests=limits.probe_requests, octets=limits.probe_bytes, seconds=limits.probe_seconds)
             page = replace(page, probes=look_beside(reader, self._asker(page, budget, typed=typed), self._sampled))
+        if self._renderer is not None:
+            headers = self._fetcher.own_headers if typed else {}
+            page = replace(page, rendered=render(page, self._renderer, self._config, typed=typed, headers=headers))
         return page
 
     def _asker(self, page: Snapshot, budget: Budget, *, typed: bool) -> Asker:

@@ -1,0 +1,36 @@
+"""Which pages are rendered: those that a search engine would render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexaudit.config import Config
+from indexaudit.fetch.browser.shared import SharedRenderer
+from indexaudit.looks import Rendered
+from indexaudit.snapshot import Snapshot
+
+__all__ = ["render"]
+
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def render(
+    page: Snapshot, renderer: SharedRenderer, config: Config, *, typed: bool, headers: Mapping[str, str]
+) -> Rendered | None:
+    """The page in a browser. Null for what is not rendered: no answer, an error status, another type than HTML.
+
+    A page that was cut is not rendered either, and says so: half a page runs half its scripts.
+    """
+    exchange = page.exchange
+    if exchange is None or not 200 <= exchange.status < 300 or exchange.media_type not in (*_HTML, None):
+        return None
+    limits = config.limits
+    if not (limits.render_seconds and limits.render_requests and limits.render_bytes):
+        return Rendered(
+            url=exchange.final_url, final_url=exchange.final_url, ended="budget", reason="its limits allow nothing"
+        )
+    if exchange.truncated:
+        return Rendered(
+            url=exchange.final_url, final_url=exchange.final_url, ended="failed", reason="only a part of it was read"
+        )
+    return renderer.render(page, trusted=typed, headers=headers)
