@@ -26,6 +26,7 @@ from indexaudit.model import (
     PageFacts,
     PageKind,
     PageType,
+    RenderingFacts,
     Severity,
     Skipped,
     Status,
@@ -122,6 +123,7 @@ def audited(snapshot: Snapshot, config: Config | None = None) -> Audited:
         skipped=tuple(Skipped(rule=r.id, reason=o.message) for r, o in outcomes if o.status is Status.SKIP),
         agents=agent_access(ask(reader, facts.Robots)),
         probes=accounted(snapshot.rendered, snapshot.images, snapshot.probes),
+        rendering=_rendering(reader) if snapshot.rendered is not None else None,
     )
     return Audited(audit=audit, outcomes=outcomes, reader=reader)
 
@@ -314,6 +316,19 @@ def _card(cards: facts.Cards | None, url: str) -> CardFacts | None:
         large=(cards.text("twitter:card") or "").lower() == "summary_large_image",
     )
     return card if card.title or card.description or card.image else None
+
+
+def _rendering(reader: PageFactReader) -> RenderingFacts | None:
+    found = _have(reader, facts.Rendering)
+    if found is None:
+        return None
+    return RenderingFacts(
+        words=found.words,
+        words_served=found.words_served,
+        settled=found.complete,
+        left_for=found.left_for,
+        differences=found.differences,
+    )
 
 
 def _keyphrase(found: facts.Keyphrase | None, main: facts.MainText | None) -> KeyphraseFacts | None:

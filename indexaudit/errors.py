@@ -3,8 +3,8 @@
     IndexAuditError                 code, message
     ├── InvalidURL                  "invalid_url": not an address that can be audited (also a ValueError)
     ├── AddressNotAllowed           "address_not_allowed": the caller's own address is outside the allowed networks
-    ├── BrowserMissing              "browser_missing": a rendering was asked for, and there is no Playwright or Chromium
     ├── ConfigError                 "config": an unknown key or an impossible value
+    │   └── BrowserMissing          "browser_missing": a rendering was asked for, and there is no Playwright or Chromium
     ├── SnapshotError               "snapshot": a saved snapshot that cannot be read or written
     ├── ArchiveError                "archive": a platform's archive that is missing, cut, or of no known format
     ├── BaselineError               "baseline": a file of known findings that is missing, damaged, or of another version
@@ -46,16 +46,16 @@ class AddressNotAllowed(IndexAuditError):
     code = "address_not_allowed"
 
 
-class BrowserMissing(IndexAuditError):
-    """A rendering was asked for, and Playwright (the extra ``browser``) or Chromium is not installed."""
-
-    code = "browser_missing"
-
-
 class ConfigError(IndexAuditError, ValueError):
     """The configuration has an unknown key, a value of the wrong type, or one out of range."""
 
     code = "config"
+
+
+class BrowserMissing(ConfigError):
+    """A rendering was asked for, and Playwright (the extra ``browser``) or Chromium is not installed."""
+
+    code = "browser_missing"
 
 
 class SnapshotError(IndexAuditError):

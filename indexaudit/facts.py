@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from indexaudit.exchange import Exchange
-from indexaudit.model import Evidence, FetchError, RobotsDecision
+from indexaudit.model import Difference, Evidence, FetchError, RobotsDecision
 from indexaudit.web.directives import Directive
 from indexaudit.web.image_header import ImageHeader
 from indexaudit.web.permalinks import Permalink
@@ -71,6 +71,7 @@ __all__ = [
     "PreferredImage",
     "Property",
     "RedirectAgain",
+    "Rendering",
     "Robots",
     "RobotsAnswer",
     "RobotsVerdict",
@@ -593,6 +594,34 @@ class MainText(Group):
     paragraphs: tuple[int, ...]
     """Words of each paragraph."""
     reader: Literal["precise", "fast", "stream"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering(Group):
+    """The page as scripts make it, beside the page as it was served.
+
+    :class:`NotAsked` without a browser; :class:`Unavailable` when it could not be rendered, or when something else was
+    rendered in its place. A page that did not come to rest has ``gaps``.
+    """
+
+    words: int | None
+    """Words of the rendered main text; null when it was not asked for, or there is none."""
+    words_served: int | None
+    """Those of them that the HTML as served holds, in runs of four as they follow one another."""
+    visible_words: int
+    """Visible words of the rendered page, menus included."""
+    head: Head
+    cards: Cards
+    directives: tuple[Directive, ...]
+    """Those of the header among them."""
+    walls: tuple[Wall, ...]
+    shell: Shell | None
+    """The signs that it is empty even when its scripts have run."""
+    differences: tuple[Difference, ...]
+    left_for: str | None
+    """Where scripts lead the reader; null when they do not."""
+    refused: tuple[str, ...]
+    """What the page asked for and was not given, though its text may hang on it, in plain words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

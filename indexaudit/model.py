@@ -18,6 +18,7 @@ __all__ = [
     "AgentAccess",
     "Axis",
     "CardFacts",
+    "Difference",
     "Dimension",
     "Ended",
     "Evidence",
@@ -33,6 +34,7 @@ __all__ = [
     "PageKind",
     "PageType",
     "Probe",
+    "RenderingFacts",
     "Result",
     "RobotsDecision",
     "Score",
@@ -198,8 +200,8 @@ class PageKind(StrEnum):
     OTHER = "other"
 
 
-Where = Literal["html", "header", "robots_txt", "url", "platform"]
-"""Where a piece of evidence was seen."""
+Where = Literal["html", "rendered", "header", "robots_txt", "url", "platform"]
+"""Where a piece of evidence was seen; ``rendered``: in the page as a browser built it."""
 
 Known = Literal["observed", "declared", "inferred"]
 """How a fact is known: seen in the answer, declared by a platform file (dated), or inferred from the address."""
@@ -511,6 +513,36 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One kind of thing on the page that scripts change, add or remove: both sides, less what they share."""
+
+    what: str
+    """``title``, ``description``, ``robots``, ``canonical``, ``hreflang``, ``share tags``, ``main heading``,
+    ``structured data`` or ``links``."""
+    served: tuple[str, ...]
+    """What only the HTML that was served has; at most 20."""
+    rendered: tuple[str, ...]
+    """What only the rendered page has; at most 20."""
+    served_total: int
+    rendered_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderingFacts:
+    """What scripts make of the page."""
+
+    words: int | None
+    """Words of the rendered main text; null when it was not asked for, or there is none."""
+    words_served: int | None
+    """Those of them that the HTML as served holds, in the same runs."""
+    settled: bool
+    """The page came to rest; else what seems to be missing may have been on its way."""
+    left_for: str | None
+    """Where scripts lead the reader; null when they do not."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageAudit(Result):
     """Everything that is known and judged about one page."""
 
@@ -542,3 +574,5 @@ class PageAudit(Result):
     agents: tuple[AgentAccess, ...]
     probes: tuple[Probe, ...] = ()
     """What was looked at beside the page; empty when the run was not asked to, and in results of versions before."""
+    rendering: RenderingFacts | None = None
+    """Null when no rendering was asked for, or none could be had (``probes`` says why)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
@@ -27,6 +27,7 @@ from indexaudit.extract.mixed_content import read_mixed_content
 from indexaudit.extract.no_snippet import read_no_snippet
 from indexaudit.extract.page_type import read_page_type
 from indexaudit.extract.preferred_image import read_preferred_image
+from indexaudit.extract.rendering import Side, differences, words_served
 from indexaudit.extract.structured_data import read_structured_data
 from indexaudit.extract.type_address import type_unseen
 from indexaudit.facts import Group
@@ -254,6 +255,52 @@ def _page_type(reader: PageFactReader) -> PageType:
         return PageType(type=PageKind.OTHER, confidence=0.0, basis=(error.missing.reason,))
 
 
+_WANTED: Final = ("method ", "robots.txt", "too large", "streams", "beyond the budget", "addresses", "ports")
+"""Beginnings of the reasons for which a page was not given what its text may hang on."""
+
+
+def _rendering(reader: PageFactReader) -> facts.Rendering:
+    """The rendered page, read as if it had been served."""
+    page, rendered = _page_asked_for(reader), reader.snapshot.rendered
+    if rendered is None:
+        raise _Without(facts.NotAsked("what scripts make of the page can only be told with a browser"))
+    if rendered.ended in ("failed", "unavailable"):
+        raise _Without(facts.Unavailable(f"the page could not be rendered: {rendered.reason}"))
+    gaps: tuple[str, ...] = (f"the rendering was ended: {rendered.reason}",) if rendered.ended == "budget" else ()
+    if rendered.truncated:
+        gaps += ("the rendered page is longer than what was kept",)
+    made = PageFactReader(
+        replace(reader.snapshot, body=rendered.html.encode(), text=rendered.html, rendered=None), reader.config
+    )
+    main = made.get(facts.MainText)
+    total, served = words_served(main.text, page) if isinstance(main, facts.MainText) else (None, None)
+    content = made.have(facts.Content)
+    return facts.Rendering(
+        words=total,
+        words_served=served,
+        visible_words=content.visible_words,
+        head=made.have(facts.Head),
+        cards=made.have(facts.Cards),
+        directives=made.have(facts.Directives).directives,
+        walls=content.walls,
+        shell=content.shell,
+        differences=differences(_side(reader), _side(made)),
+        left_for=rendered.left_for,
+        refused=tuple(f"{reason} ({count})" for reason, count in rendered.blocked_by if reason.startswith(_WANTED)),
+        gaps=gaps,
+    )
+
+
+def _side(reader: PageFactReader) -> Side:
+    return Side(
+        head=reader.have(facts.Head),
+        cards=reader.have(facts.Cards),
+        content=reader.have(facts.Content),
+        data=reader.have(facts.StructuredData),
+        links=reader.have(facts.Links),
+    )
+
+
 def _not_asked(reason: str) -> Reader:
     return lambda _: facts.NotAsked(reason)
 
@@ -313,6 +360,7 @@ _READERS: Final[Mapping[type[Any], Reader]] = MappingProxyType(
             facts.PreferredImage: lambda r: read_preferred_image(
                 _markup(r), r.have(facts.Head), r.have(facts.Cards), r.have(facts.StructuredData)
             ),
+            facts.Rendering: _rendering,
             facts.Robots: lambda r: read_robots(r.snapshot),
             facts.StructuredData: lambda r: read_structured_data(_page_asked_for(r), r.config.structured_data),
             **{group: _not_asked(reason) for group, reason in REASONS.items()},

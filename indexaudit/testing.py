@@ -18,7 +18,7 @@ from indexaudit import engine
 from indexaudit.config import Config
 from indexaudit.errors import ConfigError
 from indexaudit.facts import Group
-from indexaudit.looks import Images, Look, Probes
+from indexaudit.looks import Images, Look, Probes, Rendered
 from indexaudit.model import FetchError, Outcome
 from indexaudit.page_facts import PageFactReader
 from indexaudit.rules.base import Rule
@@ -79,6 +79,7 @@ def snapshot(
     fetch_error: str | None = None,
     images: Iterable[Look] | None = None,
     probes: Iterable[Look] | None = None,
+    rendered: Mapping[str, Any] | None = None,  # Any: values as the keys below take them
 ) -> Snapshot:
     """A good page of example.com, with some things changed.
 
@@ -87,7 +88,11 @@ def snapshot(
     ``robots`` may name a body for each origin. ``redirects`` are the addresses on the way, each answering
     ``redirect_status``.
     ``fetch_error`` makes an address from which nothing came, for that reason. ``images`` and ``probes`` are what was
-    looked at beside the page (:func:`look` makes them); null: it was not asked for. Raises :class:`InvalidURL`.
+    looked at beside the page (:func:`look` makes them); null: it was not asked for. ``rendered`` is what a browser made
+    of the page: ``html``, ``head``, ``body`` and ``words`` as above, and ``ended``, ``reason``, ``truncated``,
+    ``left_for`` and ``blocked_by`` of :class:`indexaudit.looks.Rendered`; what is left out is that of the page.
+
+    Raises :class:`InvalidURL`.
     """
     href = read_url(url).href
     asked = [read_url(each).href for each in redirects]
@@ -110,6 +115,10 @@ def snapshot(
         size=len(content),
         truncated=truncated,
     )
+    made = None
+    if rendered is not None:
+        own = {"head": head, "body": body, "words": words} if html is None else {}
+        made = _rendered(href, {"html": html, **own, **rendered})
     return Snapshot(
         url=exchange.url,
         fetched_at=fetched_at,
@@ -119,6 +128,7 @@ def snapshot(
         robots=files,
         images=None if images is None else Images(looks=tuple(images)),
         probes=None if probes is None else Probes(looks=tuple(probes)),
+        rendered=made,
     )
 
 
@@ -216,6 +226,24 @@ def _sections(words: int) -> str:
     """About so many words of prose, with a heading before every fifth paragraph."""
     paragraphs = prose(words - 2 * (max(words - 1, 0) // 282)).split("\n")
     return "\n<h2>Next branch</h2>\n".join("\n".join(paragraphs[at : at + 4]) for at in range(0, len(paragraphs), 4))
+
+
+def _rendered(url: str, given: Mapping[str, Any]) -> Rendered:  # Any: see snapshot
+    told = dict(given)
+    document = {key: told.pop(key, None) for key in ("html", "head", "body", "words")}
+    html = document["html"]
+    if html is None:
+        words = 350 if document["words"] is None else document["words"]
+        html = _document(url, head=document["head"], body=document["body"], words=words)
+    if isinstance(html, bytes):
+        html = html.decode("utf-8", "replace")
+    blocked_by = tuple((str(reason), int(count)) for reason, count in told.pop("blocked_by", {}).items())
+    return Rendered(
+        **{"url": url, "final_url": url, "ended": "idle", **told},
+        html=html,
+        blocked_by=blocked_by,
+        blocked=sum(count for _, count in blocked_by),
+    )
 
 
 def _document(url: str, *, head: str | None, body: str | None, words: int) -> str:

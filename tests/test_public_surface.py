@@ -85,6 +85,7 @@ def test_keys_are_always_there() -> None:
         "skipped",
         "agents",
         "probes",
+        "rendering",
     ]
     assert list(audit["scores"]) == [
         "search",

@@ -168,6 +168,10 @@ class Fetcher:
         """The caller's headers, for the origin of an address that the caller typed."""
         return self._own_headers
 
+    def relied_on(self, host: str) -> bool:
+        """Whether a host was reached only because the caller typed it: at an address that is not public."""
+        return _bare(host) in self._gate.relied_on
+
     def close(self) -> None:
         """Close every connection, and end the thread that keeps the deadlines."""
         self._session.close()

@@ -6,7 +6,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Final
 
@@ -43,6 +43,8 @@ class Gate:
     read_seconds: float
     watch: Watch | None = None
     """That of the request under way."""
+    relied_on: set[str] = field(default_factory=set)
+    """Hosts that were connected to only because they were trusted: their addresses are not public."""
     sent: int = 0
     """Requests that went out so far, on connections that were made or kept."""
     reused: bool = False
@@ -65,7 +67,10 @@ class Gate:
 
     def check(self, host: str, address: str) -> None:
         """Raises :class:`Failed` for an address of a host that may not be connected to."""
-        if why := self.guard.refusal(address, trusted=host.lower().rstrip(".") == self.trusted):
+        is_trusted = host.lower().rstrip(".") == self.trusted
+        if is_trusted and self.guard.refusal(address) is not None:
+            self.relied_on.add(host.lower().rstrip("."))
+        if why := self.guard.refusal(address, trusted=is_trusted):
             said = f"{host} is {address}, which {why}" if address != host else f"{host} {why}"
             raise failure("blocked_address", said)
 

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Self
 
 from indexaudit.config import Config
-from indexaudit.errors import ConfigError
 from indexaudit.fetch.browser.shared import SharedRenderer
 from indexaudit.fetch.budget import Budget
 from indexaudit.fetch.fetcher import Fetcher
@@ -66,8 +65,8 @@ class Looker:
             budget = Budget(requests=limits.probe_requests, octets=limits.probe_bytes, seconds=limits.probe_seconds)
             page = replace(page, probes=look_beside(reader, self._asker(page, budget, typed=typed), self._sampled))
         if self._renderer is not None:
-            headers = self._fetcher.own_headers if typed else {}
-            page = replace(page, rendered=render(page, self._renderer, self._config, typed=typed, headers=headers))
+            rendered = render(page, self._renderer, self._config, self._fetcher, typed=typed)
+            page = replace(page, rendered=rendered)
         return page
 
     def _asker(self, page: Snapshot, budget: Budget, *, typed: bool) -> Asker:

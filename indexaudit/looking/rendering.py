@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from indexaudit.config import Config
 from indexaudit.fetch.browser.shared import SharedRenderer
+from indexaudit.fetch.fetcher import Fetcher
 from indexaudit.looks import Rendered
 from indexaudit.snapshot import Snapshot
+from indexaudit.web.urls import read_url
 
 __all__ = ["render"]
 
@@ -15,7 +15,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 
 def render(
-    page: Snapshot, renderer: SharedRenderer, config: Config, *, typed: bool, headers: Mapping[str, str]
+    page: Snapshot, renderer: SharedRenderer, config: Config, fetcher: Fetcher, *, typed: bool
 ) -> Rendered | None:
     """The page in a browser. Null for what is not rendered: no answer, an error status, another type than HTML.
 
@@ -33,4 +33,8 @@ def render(
         return Rendered(
             url=exchange.final_url, final_url=exchange.final_url, ended="failed", reason="only a part of it was read"
         )
-    return renderer.render(page, trusted=typed, headers=headers)
+    asked, answered = read_url(page.url), read_url(exchange.final_url)
+    # A host that was typed and is public needs no trust: a name that points elsewhere the next time gets none. What a
+    # typed address redirected to was not typed.
+    trusted = typed and (asked.host, asked.port) == (answered.host, answered.port) and fetcher.relied_on(answered.host)
+    return renderer.render(page, trusted=trusted, headers=fetcher.own_headers if typed else {})

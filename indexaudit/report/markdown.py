@@ -13,6 +13,7 @@ from indexaudit.report.advice import Advice, HeldBack, nothing_new
 from indexaudit.report.looked import looked
 from indexaudit.report.markup import cell_code, code, escape, prose, table
 from indexaudit.report.printable import cut, printable
+from indexaudit.report.scripts import by_scripts, share_of_text
 from indexaudit.report.summary import by_type, slim
 from indexaudit.report.words import PLURALS, SHORT, basis_of, phrase, place, readers, sentence, traits, verdict
 
@@ -57,6 +58,7 @@ def _page(audit: PageAudit, advice: Advice, known: int | None, *, passes: bool) 
         _scores(audit, advice),
         _gates(advice),
         _changes(advice, known),
+        _scripts(audit),
         _list(
             "Worth knowing, no points to win",
             [(f.message, f"{code(f.rule)}, {f.severity.value}") for f in advice.remarks],
@@ -162,6 +164,20 @@ def _seen(evidence: Evidence) -> str:
     how = "" if evidence.known == "observed" else f" ({evidence.known})"
     where = f"{place(evidence)}{how}"
     return f"{where}: {code(evidence.text)}" if evidence.text.strip() else where
+
+
+def _scripts(audit: PageAudit) -> list[str]:
+    said, changes = share_of_text(audit), by_scripts(audit)
+    if not said and not changes:
+        return []
+    lines = ["### What scripts make of it", ""]
+    lines += [f"{escape(sentence(said))}.", ""] if said else []
+    rows = [[c.what, _side(c.served, c.served_more), _side(c.rendered, c.rendered_more)] for c in changes]
+    return lines + table(["", "Only served", "Only rendered"], rows) if rows else lines[:-1]
+
+
+def _side(texts: tuple[str, ...], more: str) -> str:
+    return ", ".join([*map(cell_code, texts), *([more] if more else [])]) or "–"
 
 
 def _passed(audit: PageAudit) -> list[str]:

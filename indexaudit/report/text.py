@@ -13,6 +13,7 @@ from indexaudit.report.advice import Advice, HeldBack, nothing_new
 from indexaudit.report.ink import Ink, Paint
 from indexaudit.report.looked import looked
 from indexaudit.report.printable import columns, cut, printable, wrap
+from indexaudit.report.scripts import by_scripts, share_of_text
 from indexaudit.report.summary import slim, summary
 from indexaudit.report.words import basis_of, paragraphs, phrase, place, readers, sentence, traits, verdict
 
@@ -91,6 +92,7 @@ class _Page:
             self._scores(),
             self._gates(),
             self._changes(),
+            self._scripts(),
             self._remarks(),
             self._unknowns(),
             self._crashes(),
@@ -209,6 +211,21 @@ class _Page:
     def _remarks(self) -> list[str]:
         remarks = [(f.message, f"{f.rule} · {f.severity.value}") for f in self.advice.remarks]
         return self._list("Worth knowing, no points to win", remarks)
+
+    def _scripts(self) -> list[str]:
+        said, changes = share_of_text(self.audit), by_scripts(self.audit)
+        if not said and not changes:
+            return []
+        lines = [self.ink.strong("What scripts make of it")]
+        lines += [f"  {line}" for line in wrap(sentence(f"{said}."), self.width - 2)] if said else []
+        for change in changes:
+            lines.append(f"  {change.what}")
+            served, rendered = (*change.served, change.served_more), (*change.rendered, change.rendered_more)
+            for side, texts in (("served", served), ("rendered", rendered)):
+                for number, text in enumerate([text for text in texts if text] or ["–"]):
+                    line = cut(text, 2 * (self.width - 14))
+                    lines += self._labelled("" if number else side, line, indent=4, label=10)
+        return lines
 
     def _unknowns(self) -> list[str]:
         return self._list("Could not be judged", [(why, ", ".join(rules)) for why, rules in self.advice.unknown])

@@ -154,7 +154,14 @@ _ASKED_ABOUT: Final = frozenset(
 _NAMED: Final = 3
 """Readers of one purpose that are named; the rest are counted."""
 _PLACES: Final = MappingProxyType(
-    {"html": "page", "header": "HTTP header", "robots_txt": "robots.txt", "url": "address", "platform": "platform"}
+    {
+        "html": "page",
+        "rendered": "rendered page",
+        "header": "HTTP header",
+        "robots_txt": "robots.txt",
+        "url": "address",
+        "platform": "platform",
+    }
 )
 
 

@@ -80,6 +80,7 @@ GROUPS: Final[frozenset[type]] = frozenset(
         facts.Permalink,
         facts.PreferredImage,
         facts.RedirectAgain,
+        facts.Rendering,
         facts.Robots,
         facts.StructuredData,
         *SITE_GROUPS,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urldefrag
 
-from indexaudit.facts import Cards, Head, Node, StructuredData
-from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Outcome, PageType, Severity
+from indexaudit.facts import Cards, Head, Node, Rendering, StructuredData
+from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.canonical_links import hides_behind_home, private_host
 from indexaudit.rules.compare import loosely_same
@@ -28,16 +28,51 @@ _WORKS: Final = ("Article", "BlogPosting", "NewsArticle", "TechArticle", "Report
     sources=[GOOGLE_JAVASCRIPT, GOOGLE_CANONICAL],
     since="0.1",
 )
-def canonical_raw_vs_rendered(address: Address) -> Outcome:
+def canonical_raw_vs_rendered(head: Head, rendering: Rendering) -> Outcome:
     """The canonical is the same before and after scripts have run.
 
     ## Why
-    Google advises against changing a canonical by script: it may go by either.
+    Google advises against changing a canonical by script: it may go by either. One that only scripts add is seen late,
+    and by few others. It takes a browser to tell (`--render`).
 
     ## Fix
     Write the canonical on the server, and leave it alone.
     """
-    return skip(f"needs a browser to see what scripts make of the canonical of {address.normalized}")
+    before, after = head.canonical, rendering.head.canonical
+    if before == after:
+        if before is None:
+            return unless_half_read(skip("neither the HTML nor the rendered page names a canonical"), head, rendering)
+        return ok(evidence(f"{before}, served and rendered", where="rendered"))
+    if after is None:
+        outcome = fail(
+            f"scripts take out the canonical {before}",
+            *_canonicals(head),
+            fix=f"Leave `{_link(before)}` alone in every script and tag manager.",
+        )
+        return unless_half_read(outcome, rendering)
+    seen = evidence(_link(after), where="rendered")
+    if before is None:
+        outcome = warn(
+            f"only scripts name a canonical: {after}", seen, fix=f"Let the server write `{_link(after)}` into the head."
+        )
+        return unless_half_read(outcome, head)
+    return fail(
+        f"scripts change the canonical from {before} to {after}",
+        *_canonicals(head),
+        seen,
+        fix=f"Let the server write the right one of `{before}` and `{after}`, and let no script touch it.",
+    )
+
+
+def _link(url: str | None) -> str:
+    return f'<link rel="canonical" href="{url}">'
+
+
+def _canonicals(head: Head) -> tuple[Evidence, ...]:
+    return tuple(
+        evidence(_link(c.href), line=c.line, where="header" if c.where == "header" else "html")
+        for c in head.canonicals[:2]
+    )
 
 
 @rule(

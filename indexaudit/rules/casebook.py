@@ -46,7 +46,7 @@ PAGE_KEYS: Final = frozenset(
     {
         # the page; see indexaudit.testing.snapshot
         *("url", "status", "headers", "html", "head", "body", "words", "robots_txt", "robots_status", "redirects"),
-        *("redirect_status", "fetched_at", "fetch_error", "truncated"),
+        *("redirect_status", "fetched_at", "fetch_error", "truncated", "rendered"),
         # what was looked at beside it, each a list of tables; see indexaudit.testing_looks.look
         *("images", "probes"),
         # the configuration

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
-from indexaudit.facts import Head, MetaRefresh, Missing, RedirectAgain, Unavailable
+from indexaudit.facts import Head, MetaRefresh, Missing, RedirectAgain, Rendering, Unavailable
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
 from indexaudit.rules.sources import BING_GUIDELINES, GOOGLE_REDIRECTS, GOOGLE_SITE_MOVES
@@ -63,14 +63,19 @@ def redirect_hops(exchange: Exchange, thresholds: Thresholds) -> Outcome:
     since="0.1",
 )
 def redirect_permanent(
-    exchange: Exchange, head: Head | Missing, again: RedirectAgain | Missing, thresholds: Thresholds
+    exchange: Exchange,
+    head: Head | Missing,
+    again: RedirectAgain | Missing,
+    rendering: Rendering | Missing,
+    thresholds: Thresholds,
 ) -> Outcome:
     """A move from http to https, to or from www, or of a path to another site uses 301 or 308, and no page refreshes
     into another.
 
     ## Why
     With 301 and 308 the target becomes the address that is shown; with 302, 303, 307 and a delayed refresh the source
-    is kept. An instant refresh is read like 301 by Google, and by few others. A temporary redirect is right where the
+    is kept. An instant refresh, and a script that leads elsewhere (a browser sees it, `--render`), are read like 301 by
+    Google, and by few others. A temporary redirect is right where the
     target changes: by language, device or login. One visit cannot tell that from a move, so only moves that nobody
     means for a while are judged; of the others a second visit in another language shows those that are meant
     (`--probe`), and a sitemap that lists the target those that are not.
@@ -100,6 +105,13 @@ def redirect_permanent(
                 _tag(refresh),
                 fix=f"If the page moved, answer `{exchange.final_url}` with 301 and `Location: {refresh.url}`.",
             )
+    left_for = rendering.left_for if isinstance(rendering, Rendering) else None
+    if left_for is not None and _leaves(exchange.final_url, left_for):
+        return warn(
+            f"a script sends readers to {left_for}",
+            evidence(f"a script leads to {left_for}", where="rendered"),
+            fix=f"If the page moved, answer `{exchange.final_url}` with 301 and `Location: {left_for}`.",
+        )
     if (doubtful := doubtful_hop(exchange)) is not None:
         return _doubt(doubtful, exchange, again)
     if any(hop.status in _PERMANENT for hop in exchange.hops[:-1]):

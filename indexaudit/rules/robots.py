@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from indexaudit.config import Config
-from indexaudit.facts import Content, Directives, Missing, Robots, RobotsVerdict
+from indexaudit.facts import Content, Directives, Missing, Rendering, Robots, RobotsVerdict
 from indexaudit.model import (
     Address,
     Addressability,
@@ -129,7 +129,13 @@ def _runs_on(robots: Robots, refused: RobotsVerdict) -> bool:
     since="0.1",
     gate=Indexability.EXCLUDED,
 )
-def noindex_absent(directives: Directives, exchange: Exchange, content: Content | Missing, config: Config) -> Outcome:
+def noindex_absent(
+    directives: Directives,
+    exchange: Exchange,
+    content: Content | Missing,
+    rendering: Rendering | Missing,
+    config: Config,
+) -> Outcome:
     """Neither a robots meta nor an X-Robots-Tag header says `noindex` or `none` to Google or Bing.
 
     ## Why
@@ -138,22 +144,37 @@ def noindex_absent(directives: Directives, exchange: Exchange, content: Content 
     out is named in `expected_noindex` of the configuration and is then no finding. The site's own search needs no
     naming: nobody wants its form among the results.
 
+    Google may not render a page that is served with a noindex, so that a script that takes it out comes too late; one
+    that a script adds is seen when the page is rendered (`--render`).
+
     ## Fix
     Take the directive out, in the tag or in the header shown. Check the template: it is often left over from staging.
     """
     if refused := refusal(exchange, content):
         return unknown(f"the host refused us: {refused}")
     google = effective(directives.directives, "googlebot")
+    made = effective(rendering.directives, "googlebot") if isinstance(rendering, Rendering) else None
+    path = urlsplit(exchange.final_url).path or "/"
+    expected = _expected(path, config.expected_noindex) or _OWN_SEARCH.fullmatch(path) is not None
     if google.noindex:
         because = google.because("noindex")
-        path = urlsplit(exchange.final_url).path or "/"
         said_to = "everyone" if any(d.agent == "*" for d in because) else "Google"
         note = "; indexifembedded frees it only inside other pages" if google.indexifembedded else ""
+        if made is not None and not made.noindex:
+            note += "; a script takes it out, which Google may never see"
         return fail(
             f"the page says noindex to {said_to}{note}",
             *_seen(because),
             fix=f"Take noindex out of `{because[0].text}` if the page should be found.",
-            expected=_expected(path, config.expected_noindex) or _OWN_SEARCH.fullmatch(path) is not None,
+            expected=expected,
+        )
+    if made is not None and made.noindex:
+        because = made.because("noindex")
+        return fail(
+            "a script adds a noindex, which Google obeys once it has rendered the page",
+            *(evidence(d.text, where="rendered") for d in list(because)[:5]),
+            fix=f"Take `{because[0].text}` out of the scripts if the page should be found.",
+            expected=expected,
         )
     bing = effective(directives.directives, "bingbot")
     if bing.noindex:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from indexaudit.facts import Cards, Content, Head, Headline, Missing, PreferredImage
+from indexaudit.facts import (
+    Cards,
+    Content,
+    Head,
+    Headline,
+    Missing,
+    PreferredImage,
+    Property,
+    Rendering,
+    Unavailable,
+)
 from indexaudit.model import Address, Dimension, EvidenceStrength, Outcome, PageKind, PageType, Severity
-from indexaudit.rules.base import fail, ok, rule, skip, unknown, unless_half_read, warn
+from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.publishers import elsewhere
 from indexaudit.rules.refusals import platform_shell
 from indexaudit.rules.share_card import (
@@ -104,13 +115,16 @@ def og_core(
     sources=[AI_CRAWLERS, META_SHARE_CRAWLER],
     since="0.1",
 )
-def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: Exchange) -> Outcome:
+def share_tags_raw(
+    *, cards: Cards, content: Content, address: Address, exchange: Exchange, rendering: Rendering | Missing
+) -> Outcome:
     """Title and image of the card are there before any script has run.
 
     ## Why
     The programs that make previews read the HTML and run no scripts. Of an empty shell to which scripts add the tags
     they see nothing. Some servers send them a page of its own, which no other client sees: the debuggers of the
-    networks show what they get. When title and image are served, what scripts change later does not matter here.
+    networks show what they get. When title and image are served, what scripts change later does not matter here. Which
+    tags scripts add to a page that is no empty shell takes a browser to tell (`--render`).
 
     ## Fix
     Let the server write the share tags into the head, even when scripts draw the rest.
@@ -118,11 +132,22 @@ def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: E
     if unseen := not_the_page(exchange, content, cards):
         return unseen
     title, image = cards.first("og:title"), share_image(cards)
+    made = rendering.cards if isinstance(rendering, Rendering) else None
+    late = _only_rendered(cards, made) if made is not None else ()
     if title and image:
+        if any(item.name == "og:description" for item in late):
+            return _late(warn, late, address)
         return ok(seen(title), seen(image))
     if shell := platform_shell(content, address):
         return unknown(shell)
+    if any(item.name != "og:description" for item in late):
+        return _late(fail, late, address)
     if not shell_without(cards, content):
+        if isinstance(rendering, Unavailable):
+            return unknown(rendering.reason)
+        if isinstance(rendering, Rendering):
+            # That scripts add nothing is only known of a page that came to rest.
+            return unless_half_read(skip("scripts add no share tags either; see og-core"), cards, rendering)
         return skip("whether scripts add the tags that are missing needs a browser; see og-core")
     signs = content.shell.evidence[:1] if content.shell else ()
     return unless_half_read(
@@ -136,6 +161,26 @@ def share_tags_raw(cards: Cards, content: Content, address: Address, exchange: E
             ),
         ),
         cards,
+    )
+
+
+def _only_rendered(cards: Cards, made: Cards) -> tuple[Property, ...]:
+    """Title, image and description that the page has only when its scripts have run."""
+    pairs = (
+        (cards.first(*_names(name)), made.first(*_names(name))) for name in ("og:title", "og:image", "og:description")
+    )
+    return tuple(after for before, after in pairs if before is None and after is not None)
+
+
+def _late(make: Callable[..., Outcome], late: tuple[Property, ...], address: Address) -> Outcome:
+    named = _listed([item.name for item in late])
+    return make(
+        f"only scripts write {named}, and previews are made without scripts",
+        *(evidence(tag(item.name, item.content), where="rendered") for item in late),
+        fix=elsewhere(
+            f"Let the server write {_listed([f'`{tag(item.name, item.content)}`' for item in late])} into the head.",
+            address,
+        ),
     )
 
 

@@ -40,6 +40,15 @@ class Thresholds:
     """Characters of ``max-snippet`` from which a snippet can say something. Ours."""
     no_snippet_share: float = 0.5
     """Share of the visible words under ``data-nosnippet``, up to which enough is left to quote, 0 to 1. Ours."""
+    served_share: float = 0.8
+    """Share of the words of the rendered main text that the HTML should hold as served, 0 to 1. Ours; Google and Bing
+    ask for the text in the HTML and name no share; squirrelscan compares the same two."""
+    served_share_least: float = 0.6
+    """Share below which the main text counts as made by scripts, when ``script_words`` are. Ours."""
+    script_words: float = 100
+    """Words of the main text that only scripts bring, below which it does not count as made by them. Ours."""
+    script_words_few: float = 20
+    """Words that only scripts bring, up to which they are a widget and no part of the text. Ours."""
 
     # permalink
     long_id_characters: float = 8

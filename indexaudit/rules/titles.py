@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from indexaudit.facts import Content, Head, Heading, Headline, Missing, Text
+from indexaudit.facts import Content, Head, Heading, Headline, Missing, Rendering, Text
 from indexaudit.model import (
     Address,
     Dimension,
@@ -67,18 +67,21 @@ _LISTS: Final = frozenset({"blog", "news", "articles", "posts", "archive", "maga
     sources=[GOOGLE_TITLE],
     since="0.1",
 )
-def title_present(head: Head, content: Content | Missing) -> Outcome:
+def title_present(head: Head, content: Content | Missing, rendering: Rendering | Missing) -> Outcome:
     """There is one `<title>` with text, in the head. The same one twice counts as one.
 
     ## Why
     The title is what people read first in a result, in a tab and in most messages. Google makes one up from headings
-    and links when there is none; about one in fourteen of its first results has no title, so it is no gate.
+    and links when there is none; about one in fourteen of its first results has no title, so it is no gate. One that
+    scripts write counts where a browser has seen it (`--render`): Google reads titles from the rendered page.
 
     ## Fix
     Put one `<title>` into the head that says what this page is about.
     """
     filled = [title for title in head.titles if title.text]
     if not filled:
+        if isinstance(rendering, Rendering) and (made := rendering.head.title) is not None:
+            return ok(evidence(f"<title>{made}</title>", where="rendered"), message="only scripts write the title")
         seen = tuple(_seen(title) for title in head.titles[:3])
         what = "the title is empty" if head.titles else "the page has no title"
         missing = fail(what, *seen, fix=f"Add a `<title>` such as {_GOOD} to the head.")

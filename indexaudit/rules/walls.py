@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from indexaudit.facts import Content, Missing, MissingPage, Unavailable, Wall
-from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
-from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, warn
+from collections.abc import Iterable
+
+from indexaudit.facts import Content, Missing, MissingPage, Rendering, Unavailable, Wall
+from indexaudit.model import Address, Dimension, Evidence, EvidenceStrength, Indexability, Outcome, Severity
+from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.refusals import platform_login, platform_shell, refusal
 from indexaudit.rules.sources import (
     AI_CRAWLERS,
@@ -29,7 +31,13 @@ from indexaudit.snapshot import Exchange
     gate=Indexability.BROKEN,
 )
 def soft_404(
-    exchange: Exchange, content: Content, address: Address, beside: MissingPage | Missing, thresholds: Thresholds
+    *,
+    exchange: Exchange,
+    content: Content,
+    address: Address,
+    beside: MissingPage | Missing,
+    rendering: Rendering | Missing,
+    thresholds: Thresholds,
 ) -> Outcome:
     """The page does not say "not found" while its status says 200.
 
@@ -37,7 +45,8 @@ def soft_404(
     Google excludes pages that answer 200 and read like an error, or that are empty. One sign alone proves nothing (an
     article may be about error pages), so the gate shuts on two independent signs only. That the same text answers at an
     address beside it that nothing can be at is such a sign, which takes a second request (`--probe`). An empty shell
-    that waits for scripts is another fault: see content-in-raw-html.
+    that waits for scripts is another fault (see content-in-raw-html), unless a browser shows that they make an error
+    page of it.
 
     ## Fix
     Answer 404 or 410 when there is nothing, 301 when it moved, or bring the content back.
@@ -48,7 +57,15 @@ def soft_404(
         return unknown(f"the host refused us: {refused}")
     if shell := platform_shell(content, address):
         return unknown(shell)
-    wall = _wall(content, "not_found")
+    wall = _wall(content.walls, "not_found")
+    made = _made_by_scripts(content, rendering, "not_found", thresholds)
+    if wall is None and made is not None:
+        return fail(
+            f"the page answers {exchange.status}, and its scripts make an error page of it: {'; '.join(made.signs)}",
+            *_rendered(made),
+            fix=f"Answer 404 or 410 instead of {exchange.status}; where only scripts know, let them redirect to an "
+            "address that answers 404, or add a noindex.",
+        )
     if content.shell is not None and wall is None:
         return skip("the page is empty until scripts have run; see content-in-raw-html")
     everywhere = _everywhere(beside, thresholds)
@@ -104,7 +121,11 @@ def _without_signs(exchange: Exchange, beside: MissingPage | Missing, everywhere
     gate=Indexability.WALLED,
 )
 def no_login_wall(
-    exchange: Exchange, content: Content | Unavailable, address: Address, thresholds: Thresholds
+    exchange: Exchange,
+    content: Content | Unavailable,
+    address: Address,
+    rendering: Rendering | Missing,
+    thresholds: Thresholds,
 ) -> Outcome:
     """The content is served without a login.
 
@@ -126,7 +147,7 @@ def no_login_wall(
         return unknown(content.reason)
     if refused := refusal(exchange, content):
         return unknown(f"the host refused us: {refused}")
-    if wall := _wall(content, "login"):
+    if wall := _wall(content.walls, "login"):
         if stopped := platform_login(address):
             return unknown(stopped, *wall.evidence)
         said = "; ".join(wall.signs)
@@ -143,9 +164,15 @@ def no_login_wall(
         )
     if shell := platform_shell(content, address):
         return unknown(shell)
-    if wall := _wall(content, "consent"):
+    if made := _made_by_scripts(content, rendering, "login", thresholds):
+        return fail(
+            f"the page is empty until scripts have run, and then a login stands there: {'; '.join(made.signs)}",
+            *_rendered(made),
+            fix="Serve the text to readers without an account; publish a copy on a host of your own if you cannot.",
+        )
+    if wall := _wall(content.walls, "consent"):
         return unknown(f"a consent wall was served, which other regions may not see: {'; '.join(wall.signs)}")
-    if wall := _wall(content, "paywall"):
+    if wall := _wall(content.walls, "paywall"):
         return ok(*wall.evidence, message="part of the text may be paid for; see paywall-markup")
     return ok()
 
@@ -160,13 +187,16 @@ def no_login_wall(
     since="0.1",
     gate=Indexability.RENDERED_ONLY,
 )
-def content_in_raw_html(exchange: Exchange, content: Content, address: Address) -> Outcome:
-    """The page is not an empty shell that scripts must fill.
+def content_in_raw_html(
+    exchange: Exchange, content: Content, address: Address, rendering: Rendering | Missing, thresholds: Thresholds
+) -> Outcome:
+    """The text does not wait for scripts.
 
     ## Why
     Google renders pages, later and at a cost; Bing renders few, and the crawlers of AI services and of share previews
-    none. An empty root element is all that they see. Without a browser only the empty shell can be told; how much of
-    the text scripts add to a page that has some needs rendering.
+    none. They see what the server sends. Without a browser only an empty shell can be told. With one (`--render`) the
+    words of the rendered main text are looked for in the HTML as it was served, hidden text included and comments left
+    out; a widget of a few words that scripts add is no fault.
 
     ## Fix
     Render on the server or at build time, so that the text is in the HTML.
@@ -175,14 +205,57 @@ def content_in_raw_html(exchange: Exchange, content: Content, address: Address) 
         return unknown(f"the host refused us: {refused}")
     if shell := platform_shell(content, address):
         return unknown(shell)
+    fix = "Send the main text in the HTML itself: render on the server or at build time."
     if content.shell is None:
-        return skip("what scripts add to the page can only be told with a browser")
+        return _by_share(rendering, thresholds, fix)
+    said = "; ".join(content.shell.signs)
+    if not isinstance(rendering, Rendering):
+        return fail(f"the page is empty until scripts have run: {said}", *content.shell.evidence, fix=fix)
+    if rendering.words:
+        made = f"scripts then make {rendering.words} words of text"
+        return fail(f"the page is empty until scripts have run: {said}; {made}", *content.shell.evidence, fix=fix)
+    left = f"the browser shows {rendering.visible_words} words"
+    if open_ends := (*rendering.gaps, *rendering.refused):
+        # The text may hang on what it was not given, which a search engine may be given.
+        return unknown(f"the page is empty until scripts have run, and {left}: {open_ends[0]}", *content.shell.evidence)
     return fail(
-        f"the page is empty until scripts have run: {'; '.join(content.shell.signs)}",
-        *content.shell.evidence,
-        fix="Send the main text in the HTML itself: render on the server or at build time.",
+        f"the page is empty, and stays so when scripts have run: {said}; {left}", *content.shell.evidence, fix=fix
     )
 
 
-def _wall(content: Content, kind: str) -> Wall | None:
-    return next((wall for wall in content.walls if wall.kind == kind), None)
+def _by_share(rendering: Rendering | Missing, thresholds: Thresholds, fix: str) -> Outcome:
+    """Of a page that has some text of its own."""
+    if isinstance(rendering, Unavailable):
+        return unknown(rendering.reason)
+    if not isinstance(rendering, Rendering):
+        return skip("how much of the text scripts add can only be told with a browser")
+    if rendering.words is None or rendering.words_served is None:
+        return unless_half_read(skip("the rendered page has no main text to look for"), rendering)
+    words, served = rendering.words, rendering.words_served
+    share = served / words if words else 1.0
+    seen = evidence(f"{words} words of main text when scripts have run, {served} of them as served", where="rendered")
+    if share >= thresholds.served_share or words - served <= thresholds.script_words_few:
+        return unless_half_read(ok(seen), rendering)
+    message = f"scripts bring {words - served} of the {words} words of the main text"
+    if share < thresholds.served_share_least and words - served >= thresholds.script_words:
+        return fail(message, seen, fix=fix)
+    return warn(message, seen, fix=fix)
+
+
+def _wall(walls: Iterable[Wall], kind: str) -> Wall | None:
+    return next((wall for wall in walls if wall.kind == kind), None)
+
+
+def _made_by_scripts(
+    content: Content, rendering: Rendering | Missing, kind: str, thresholds: Thresholds
+) -> Wall | None:
+    """The wall that scripts make of an empty shell, when it has signs enough."""
+    if content.shell is None or not isinstance(rendering, Rendering):
+        return None
+    wall = _wall(rendering.walls, kind)
+    return wall if wall is not None and len(wall.signs) >= thresholds.wall_signs else None
+
+
+def _rendered(wall: Wall) -> tuple[Evidence, ...]:
+    """What was seen of a wall in the rendered page, whose lines are nobody's."""
+    return tuple(evidence(seen.text, where="rendered") for seen in wall.evidence)

@@ -158,6 +158,7 @@ def test_permalinks_follow_the_table(options: dict[str, Any], kind: PageKind, st
 
 # --- walls ----------------------------------------------------------------------------------------------------------
 
+UNSEEN = NotAsked("no browser")
 TWO = ("a password field", "no main text")
 CHALLENGE = content(Wall(kind="challenge", signs=("a script of a bot-protection service",)))
 
@@ -166,9 +167,8 @@ CHALLENGE = content(Wall(kind="challenge", signs=("a script of a bot-protection 
     ("rule", "arguments"),
     [
         pytest.param(http_status_ok, (PLAIN, CHALLENGE), id="http-status-ok"),
-        pytest.param(soft_404, (PLAIN, CHALLENGE, ADDRESS, NOT_ASKED, LIMITS), id="soft-404"),
-        pytest.param(no_login_wall, (PLAIN, CHALLENGE, ADDRESS, LIMITS), id="no-login-wall"),
-        pytest.param(content_in_raw_html, (PLAIN, CHALLENGE, ADDRESS), id="content-in-raw-html"),
+        pytest.param(no_login_wall, (PLAIN, CHALLENGE, ADDRESS, UNSEEN, LIMITS), id="no-login-wall"),
+        pytest.param(content_in_raw_html, (PLAIN, CHALLENGE, ADDRESS, UNSEEN, LIMITS), id="content-in-raw-html"),
     ],
 )
 def test_a_bot_challenge_says_nothing_about_the_page(rule: Any, arguments: tuple[object, ...]) -> None:
@@ -186,14 +186,22 @@ def test_a_bot_challenge_says_nothing_about_the_page(rule: Any, arguments: tuple
     ],
 )
 def test_which_walls_shut_out_an_anonymous_reader(wall: Wall, status: str) -> None:
-    assert no_login_wall.check(PLAIN, content(wall), ADDRESS, LIMITS).status == status
+    assert no_login_wall.check(PLAIN, content(wall), ADDRESS, UNSEEN, LIMITS).status == status
 
 
 @pytest.mark.parametrize(("signs", "status"), [(TWO, "fail"), (TWO[:1], "warn")])
 def test_one_sign_of_an_error_page_shuts_no_gate(signs: tuple[str, ...], status: str) -> None:
-    assert (
-        soft_404.check(PLAIN, content(Wall(kind="not_found", signs=signs)), ADDRESS, NOT_ASKED, LIMITS).status == status
-    )
+    assert _soft_404(content(Wall(kind="not_found", signs=signs))) == status
+
+
+def test_a_bot_challenge_is_no_error_page() -> None:
+    assert _soft_404(CHALLENGE) == "unknown"
+
+
+def _soft_404(found: Content) -> str:
+    return soft_404.check(
+        exchange=PLAIN, content=found, address=ADDRESS, beside=NOT_ASKED, rendering=UNSEEN, thresholds=LIMITS
+    ).status
 
 
 def test_the_status_is_judged_without_the_content() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urldefrag
 
 from indexaudit.config import Limits
-from indexaudit.fetch.browser.resources import Answer, Request, Resources, Visit
+from indexaudit.fetch.browser.resources import CONNECTIONS, Answer, Request, Resources, Visit
 from indexaudit.looks import NO_COST, Cost
 from indexaudit.snapshot import Headers, Snapshot
 
@@ -52,6 +52,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "blocked_port": "ports that are not of the web",
     "too_large_decoded": "too large",
     "too_large_wire": "too large",
+    "budget": "beyond the budget",
 }
 
 
@@ -73,6 +74,7 @@ class PageRequests:
         self._closed = False
         self._pending = 0
         self._asked = 0
+        self._turns = asyncio.Semaphore(CONNECTIONS)
         self.served = False
         """Whether the browser has been given the page."""
         self.requests = 0
@@ -147,34 +149,39 @@ class PageRequests:
     def _may_ask(self) -> bool:
         if self._asked >= self._limits.render_requests:
             self.over = f"it asked for more than {self._limits.render_requests} things"
-        elif self.cost.bytes >= self._limits.render_bytes:
-            self._too_many_bytes()
         return self.over is None
-
-    def _too_many_bytes(self) -> None:
-        self.over = f"it asked for more than {self._limits.render_bytes:,} bytes"
 
     async def _ask(self, event: Mapping[str, Any], url: str, method: str, headers: Mapping[str, Any]) -> None:
         self._asked += 1
         self._pending += 1
         self.last = self._loop.time()
         try:
-            request = Request(
-                url=urldefrag(url).url,
-                method=method,
-                headers={str(name): str(value) for name, value in headers.items()},
-                seconds=max(0.001, min(self._limits.fetch_seconds, self._ends - self._loop.time())),
-                most=max(1, min(self._limits.body_bytes, self._limits.render_bytes - self.cost.bytes)),
-            )
-            answer = await asyncio.wrap_future(self._resources.ask(request, self._visit))
-            # Seconds of requests that go on at once are not added up; the caller knows how long all took.
-            self.cost += Cost(requests=answer.cost.requests, bytes=answer.cost.bytes)
-            if answer.failed.startswith("too_large") and request.most < self._limits.body_bytes:
-                self._too_many_bytes()
+            # What is left of the bytes is known when its turn comes.
+            async with self._turns:
+                answer = await self._answered(url, method, headers)
             await self._pass_on(event, answer)
         finally:
             self._pending -= 1
             self.last = self._loop.time()
+
+    async def _answered(self, url: str, method: str, headers: Mapping[str, Any]) -> Answer:
+        left = self._limits.render_bytes - self.cost.bytes
+        if self._closed or left <= 0:
+            return Answer(failed="budget")
+        request = Request(
+            url=urldefrag(url).url,
+            method=method,
+            headers={str(name): str(value) for name, value in headers.items()},
+            seconds=max(0.001, min(self._limits.fetch_seconds, self._ends - self._loop.time())),
+            most=min(self._limits.body_bytes, left),
+        )
+        answer = await asyncio.wrap_future(self._resources.ask(request, self._visit))
+        # Seconds of requests that go on at once are not added up; the caller knows how long all took.
+        self.cost += Cost(requests=answer.cost.requests, bytes=answer.cost.bytes)
+        cut = answer.failed.startswith("too_large") and request.most < self._limits.body_bytes
+        if cut or self.cost.bytes > self._limits.render_bytes:
+            self.over = f"it asked for more than {self._limits.render_bytes:,} bytes"
+        return answer
 
     async def _pass_on(self, event: Mapping[str, Any], answer: Answer) -> None:
         reason = _REASONS.get(answer.failed)

@@ -56,8 +56,9 @@ class Renderer:
     def render(self, page: Snapshot, *, trusted: bool = False, headers: Mapping[str, str] = _NONE) -> Rendered:
         """The page as scripts make it, of the very answer that the snapshot holds. Never raises for what a page does.
 
-        ``trusted``: the caller typed its address, so that its host need not be public. ``headers`` go to its origin
-        with all that it asks for there.
+        ``trusted``: it came from an address that is not public, because the caller typed its host; the page may then
+        ask that host for more. ``headers`` go to the origin of the address that was asked for, with all that the page
+        asks for there.
         """
         with self._turn:
             began = time.monotonic()
@@ -103,7 +104,9 @@ class _Engine:
         if self._browser is None:
             self.broken = True
             return _nothing(url, "unavailable", self._why, began)
-        visit = Visit(page=read_url(url), trusted=trusted, robots=page.robots or (), headers=headers)
+        visit = Visit(
+            page=read_url(url), asked=read_url(page.url), trusted=trusted, robots=page.robots or (), headers=headers
+        )
         self._resources.begin(visit)
         work = asyncio.run_coroutine_threadsafe(self._render(page, url, visit, began), self._loop)
         try:

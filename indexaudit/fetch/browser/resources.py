@@ -18,9 +18,9 @@ from indexaudit.looks import NO_COST, Cost
 from indexaudit.snapshot import Headers, RobotsFile
 from indexaudit.web.urls import Url, read_url
 
-__all__ = ["Answer", "Request", "Resources", "Visit"]
+__all__ = ["CONNECTIONS", "Answer", "Request", "Resources", "Visit"]
 
-_CONNECTIONS: Final = 4
+CONNECTIONS: Final = 4
 """Requests of a page that are under way at once; a browser has six to each host."""
 _ORIGINS: Final = 200
 """Origins whose robots.txt is kept from page to page: below what :class:`RobotsFiles` keeps, since a page names at most
@@ -38,12 +38,14 @@ class Visit:
 
     page: Url
     """The address that had answered."""
+    asked: Url
+    """The address that was asked for: the caller's headers are for its origin."""
     trusted: bool
-    """The caller typed the address of the page, so that its host need not be public."""
+    """The page came from an address that is not public, because the caller typed its host."""
     robots: tuple[RobotsFile, ...] = ()
     """What is known already."""
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The caller's own, for the origin of the page."""
+    """The caller's own, for the origin of the address that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class _Door(Fetcher):
 def _headers(request: Request, read: Url, visit: Visit) -> dict[str, str]:
     """What the browser says, for it has asked the other origin by a preflight before it says more than any page may;
     and what the caller says to the origin of the page."""
-    home = (read.scheme, read.host, read.port) == (visit.page.scheme, visit.page.host, visit.page.port)
+    home = (read.scheme, read.host, read.port) == (visit.asked.scheme, visit.asked.host, visit.asked.port)
     sent = {
         name: value
         for name, value in request.headers.items()
@@ -153,7 +155,7 @@ class Resources:
         self._robots = _SharedRobots(config)
         self._own = threading.local()
         self._doors: list[_Door] = []
-        self._pool = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="indexaudit-render")
+        self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="indexaudit-render")
 
     def begin(self, visit: Visit) -> None:
         """A new page: what its fetch learned of robots.txt is not asked for again."""
