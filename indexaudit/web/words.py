@@ -78,8 +78,11 @@ _FEW: Final = 40
 _HUGE: Final = 1_000_000
 """Characters from which a text is counted in parts: a list of all its words takes ten times the text."""
 
-_ALIKE: Final = re.compile(f"[{_HAN}]+|[\u3041-\u309f]+|[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f]+|[{_THAI}]+|[{_LAO}]+"
-                           f"|[{_KHMER}]+|[{_MYANMAR}]+")  # fmt: skip
+# Without the middle dot (U+30FB), which stands between words, and the two places of the hiragana block that are empty.
+_ALIKE: Final = re.compile(
+    f"[{_HAN}]+|[\u3041-\u3096\u3099-\u309f]+|[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]+"
+    f"|[{_THAI}]+|[{_LAO}]+|[{_KHMER}]+|[{_MYANMAR}]+"
+)
 
 
 def count_words(text: str, language: str | None = None) -> int:

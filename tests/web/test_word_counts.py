@@ -48,6 +48,18 @@ def test_words_in_order() -> None:
     assert split_words("Über-Tipps für 東京タワー") == ("über-tipps", "für", "東京", "タワー")
 
 
+def test_a_middle_dot_of_japanese_parts_words_and_is_none() -> None:
+    assert split_words("・アップル・パイ") == ("アップル", "パイ")
+    assert split_words("お知らせ ・ 東京") == ("お", "知", "らせ", "東京")
+    assert split_words("・") == ()
+
+
+def test_words_of_any_character_are_split_or_left_out() -> None:
+    for code in range(0x11_0000):
+        if not 0xD800 <= code < 0xE000:
+            split_words(f"\u6771{chr(code)}")
+
+
 def test_words_are_found_in_another_text() -> None:
     assert words_found(("plum", "jam", "can"), "Plum jam, quickly") == ("plum", "jam")
     assert words_found(("如何", "李子", "苹果"), "这里写如何制作李子酱") == ("如何", "李子")
