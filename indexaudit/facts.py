@@ -620,6 +620,8 @@ class Rendering(Group):
     differences: tuple[Difference, ...]
     left_for: str | None
     """Where scripts lead the reader; null when they do not."""
+    untouched: bool
+    """Nothing but images, fonts and the like was kept from the page, so that no script can have acted on that."""
     refused: tuple[str, ...]
     """What the page asked for and was not given, though its text may hang on it, in plain words."""
 

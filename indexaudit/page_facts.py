@@ -255,7 +255,18 @@ def _page_type(reader: PageFactReader) -> PageType:
         return PageType(type=PageKind.OTHER, confidence=0.0, basis=(error.missing.reason,))
 
 
-_WANTED: Final = ("method ", "robots.txt", "too large", "streams", "beyond the budget", "addresses", "ports")
+_TRIFLES: Final = frozenset({"images", "fonts", "manifests", "reports"})
+"""What no script looks for to tell that something is kept from the page; for frames and pings, those of ads do."""
+_WANTED: Final = (
+    "method ",
+    "robots.txt",
+    "no robots.txt",
+    "too large",
+    "streams",
+    "beyond the budget",
+    "addresses",
+    "ports",
+)
 """Beginnings of the reasons for which a page was not given what its text may hang on."""
 
 
@@ -273,7 +284,10 @@ def _rendering(reader: PageFactReader) -> facts.Rendering:
         replace(reader.snapshot, body=rendered.html.encode(), text=rendered.html, rendered=None), reader.config
     )
     main = made.get(facts.MainText)
-    total, served = words_served(main.text, page) if isinstance(main, facts.MainText) else (None, None)
+    total, served = None, None
+    if isinstance(main, facts.MainText):
+        before = reader.get(facts.MainText)
+        total, served = words_served(main.text, page, before.text if isinstance(before, facts.MainText) else "")
     content = made.have(facts.Content)
     return facts.Rendering(
         words=total,
@@ -286,6 +300,7 @@ def _rendering(reader: PageFactReader) -> facts.Rendering:
         shell=content.shell,
         differences=differences(_side(reader), _side(made)),
         left_for=rendered.left_for,
+        untouched=all(reason in (*_TRIFLES, "navigations") for reason, _ in rendered.blocked_by),
         refused=tuple(f"{reason} ({count})" for reason, count in rendered.blocked_by if reason.startswith(_WANTED)),
         gaps=gaps,
     )

@@ -279,3 +279,41 @@ def test_html_that_is_handed_over_is_not_rendered() -> None:
     got = Judged(audit_html(document(), "https://example.com/drying-plums-at-home", config=CONFIG))
     assert got.audit.rendering is None
     assert got.status("canonical-raw-vs-rendered") == "skip"
+
+
+def test_what_a_browser_would_guess_of_the_encoding_is_no_difference(audit: Audit, site: ScriptSite) -> None:
+    """Nothing declares it: we take UTF-8 for what it is, Chromium would take it for windows-1252."""
+    body = (
+        "<main><h1>Pflaumen dörren für Anfänger</h1>"
+        + "<p>Süße Zwetschgen gehören in den Ofen, und zwar über Nacht.</p>" * 9
+    )
+    site.pages["/encoding"] = (200, {"Content-Type": "text/html"}, f"<!doctype html><title>Dörren</title>{body}")
+    with Fetcher(CONFIG) as fetcher, Looker(CONFIG, fetcher) as looker:
+        page = looker.look(fetcher.fetch(f"{site.origin}/encoding", typed=True), typed=True)
+    got = audit_snapshot(page, CONFIG)
+    assert got.rendering is not None
+    assert got.rendering.differences == ()
+    assert got.rendering.words == got.rendering.words_served
+
+
+def test_text_of_a_declared_shadow_tree_is_served(audit: Audit) -> None:
+    got = audit(
+        document(
+            body=f"<x-page><template shadowrootmode=open><main><h1>Drying plums at home</h1>{TEXT}</main></template></x-page>"
+        )
+    )
+    assert got.status("content-in-raw-html") == "pass"
+    assert got.audit.rendering is not None
+    assert got.audit.rendering.words == got.audit.rendering.words_served
+
+
+def test_a_script_that_takes_us_for_a_blocker_of_advertisements_moves_nothing(audit: Audit) -> None:
+    """What it looks for is a frame, and frames are never loaded here."""
+    got = audit(
+        document(
+            script="const f = document.createElement('iframe'); f.src = '/ad'; document.body.append(f); location = '/no-blockers'"
+        )
+    )
+    assert got.audit.rendering is not None
+    assert got.audit.rendering.left_for is not None
+    assert got.status("redirect-permanent") == "skip"

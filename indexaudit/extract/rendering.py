@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from lxml import etree
 
 from indexaudit.extract.document import Page
+from indexaudit.extract.stream_text import stream_text
 from indexaudit.facts import Cards, Content, Head, Links, Node, StructuredData
 from indexaudit.model import Difference
-from indexaudit.similarity.runs import Vocabulary, run_hashes
+from indexaudit.similarity.runs import Hashes, Vocabulary, run_hashes
 from indexaudit.web.words import split_words
 
 __all__ = ["Side", "differences", "words_served"]
@@ -22,6 +25,12 @@ _RUN: Final = 4
 _LISTED: Final = 20
 _ROBOTS: Final = frozenset({"robots", "googlebot", "googlebot-news", "bingbot"})
 _CARDS: Final = ("og:", "twitter:")
+_DECLARED: Final = re.compile(r"<template\s(?=[^>]{0,200}\bshadowroot(?:mode)?\s*=)", re.IGNORECASE)
+"""A shadow tree that the HTML declares is no inert template: it is shown without a script."""
+_SHOWN: Final = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or ancestor::template[not(@shadowrootmode)])]",
+    smart_strings=False,
+)
 _NAMES: Final = ("headline", "name", "url", "@id")
 
 
@@ -36,17 +45,29 @@ class Side:
     links: Links
 
 
-def words_served(text: str, page: Page) -> tuple[int, int]:
+def words_served(text: str, page: Page, main: str) -> tuple[int, int]:
     """The words of a rendered text, and those of them that the served page holds in the same runs of four.
 
-    Hidden text counts, since it is in the HTML; what only scripts and data hold does not.
+    ``main`` is the main text of the served page. Hidden text and shadow trees that are declared in the HTML count,
+    since they are in it; what only scripts and data hold does not. Each way to read the text of a page misses some of
+    it, so that the one counts that finds the most.
     """
     vocabulary = Vocabulary()
     words = vocabulary.hashes(split_words(text))
-    served = vocabulary.hashes(split_words(page.flat))
+    return len(words), max(_held(words, vocabulary.hashes(split_words(served))) for served in _texts(page, main))
+
+
+def _texts(page: Page, main: str) -> Iterator[str]:
+    yield main
+    yield stream_text(_DECLARED.sub("<div ", page.text))
+    if page.tree is not None:
+        yield " ".join(map(str, _SHOWN(page.tree)))
+
+
+def _held(words: Hashes, served: Hashes) -> int:
     size = min(_RUN, len(words))
     if not size or len(served) < size:
-        return len(words), 0
+        return 0
     common = np.isin(run_hashes(words, size), run_hashes(served, size))
     covered = np.zeros(len(words), np.bool_)
     for place in range(size):
@@ -54,7 +75,7 @@ def words_served(text: str, page: Page) -> tuple[int, int]:
     # Phrases that come again and again would stand for one another: each served word stands for one.
     found, counts = np.unique(words[covered], return_counts=True)
     known, most = np.unique(served, return_counts=True)
-    return len(words), int(np.minimum(counts, most[np.searchsorted(known, found)]).sum())
+    return int(np.minimum(counts, most[np.searchsorted(known, found)]).sum())
 
 
 def differences(served: Side, rendered: Side) -> tuple[Difference, ...]:

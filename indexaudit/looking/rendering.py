@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexaudit.config import Config
+from indexaudit.extract.encoding import decode
 from indexaudit.fetch.browser.shared import SharedRenderer
 from indexaudit.fetch.fetcher import Fetcher
 from indexaudit.looks import Rendered
@@ -33,6 +36,9 @@ def render(
         return Rendered(
             url=exchange.final_url, final_url=exchange.final_url, ended="failed", reason="only a part of it was read"
         )
+    if page.text is None:
+        # Which characters the bytes are is decided once: where nothing declares it, a browser guesses otherwise.
+        page = replace(page, text=decode(page.body, exchange.charset).text)
     asked, answered = read_url(page.url), read_url(exchange.final_url)
     # A host that was typed and is public needs no trust: a name that points elsewhere the next time gets none. What a
     # typed address redirected to was not typed.

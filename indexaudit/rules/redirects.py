@@ -106,7 +106,10 @@ def redirect_permanent(
                 fix=f"If the page moved, answer `{exchange.final_url}` with 301 and `Location: {refresh.url}`.",
             )
     left_for = rendering.left_for if isinstance(rendering, Rendering) else None
-    if left_for is not None and _leaves(exchange.final_url, left_for):
+    if isinstance(rendering, Rendering) and left_for is not None and _leaves(exchange.final_url, left_for):
+        if not rendering.untouched:
+            # Scripts against blockers of advertisements lead away from what they think is one.
+            return skip(f"a script leads to {left_for}, maybe because not everything was loaded in the browser")
         return warn(
             f"a script sends readers to {left_for}",
             evidence(f"a script leads to {left_for}", where="rendered"),

@@ -47,7 +47,7 @@ _DROPPED: Final = frozenset(
 """Headers of answers that are no longer true of the decoded body, or that would make the next page know of this one."""
 _REASONS: Final[Mapping[str, str]] = {
     "robots_disallowed": "robots.txt forbids",
-    "robots_unreachable": "robots.txt forbids",
+    "robots_unreachable": "no robots.txt to be had",
     "blocked_address": "addresses that are not public",
     "blocked_port": "ports that are not of the web",
     "too_large_decoded": "too large",
@@ -105,7 +105,9 @@ class PageRequests:
         headers = {str(name).lower(): str(value) for name, value in request["headers"].items()}
         if self._is_page(event, kind):
             self.served = True
-            await self._give(event, self._status(), _page_headers(self._page), self._page.body)
+            text = self._page.text
+            body = self._page.body if text is None else text.encode("utf-8", "replace")
+            await self._give(event, self._status(), _page_headers(self._page), body)
         elif reason := self._refusal(event, url, method, kind, headers):
             self.blocked[reason] += 1
             await self._refuse(event)
@@ -226,5 +228,6 @@ def _page_headers(page: Snapshot) -> Headers:
     kept = tuple((name, value) for name, value in headers or ())
     if page.text is not None:
         kept = tuple((name, value) for name, value in kept if name.lower() != "content-type")
-        return (*kept, ("Content-Type", "text/html; charset=utf-8"))
+        media_type = page.exchange.media_type if page.exchange is not None else None
+        return (*kept, ("Content-Type", f"{media_type or 'text/html'}; charset=utf-8"))
     return kept
