@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,7 +140,7 @@ def test_lone_surrogates_and_large_documents_are_written(show: Show) -> None:
     got = show(page("document.title = 'a\\ud800b'; root.textContent = 'x'.repeat(6e6)"))
     assert got.truncated
     assert len(got.html) == CONFIG.limits.body_bytes
-    assert "<title>a?b</title>" in got.html
+    assert "<title>a\ufffdb</title>" in got.html
 
 
 def test_redirects_of_scripts_are_followed_hop_for_hop(show: Show, site: ScriptSite) -> None:
@@ -478,3 +483,42 @@ def test_one_browser_serves_all_who_ask_with_one_configuration(site: ScriptSite)
     found.append(other.render(snapshot, trusted=True))
     other.close()
     assert [got.html.count("<title>rendered</title>") for got in found] == [1, 1, 1]
+
+
+def _children() -> dict[int, str]:
+    """Processes below this one, each with its command line."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    found = {os.getpid()}
+    while below := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= below
+    commands: dict[int, str] = {}
+    for pid in found - {os.getpid()}:
+        with contextlib.suppress(OSError):
+            commands[pid] = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    return commands
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are told by /proc")
+def test_a_browser_that_is_killed_is_started_again_and_none_is_left_behind(site: ScriptSite) -> None:
+    chromium_path()
+    before = _children().keys()
+    site.pages["/page"] = page("document.title = 'rendered'")
+    with Fetcher(CONFIG) as fetcher, Renderer(CONFIG) as renderer:
+        snapshot = fetcher.fetch(f"{site.origin}/page", typed=True)
+        assert renderer.render(snapshot, trusted=True).ended == "idle"
+        started = {pid: command for pid, command in _children().items() if pid not in before}
+        browsers = [pid for pid, c in started.items() if "--remote-debugging-pipe" in c and "--type=" not in c]
+        assert browsers
+        for pid in browsers:
+            os.kill(pid, signal.SIGKILL)
+        broken = renderer.render(snapshot, trusted=True)
+        assert (broken.ended, broken.html) == ("failed", "")
+        assert broken.reason
+        assert "<title>rendered</title>" in renderer.render(snapshot, trusted=True).html
+    ends = time.monotonic() + 10
+    while (left := _children().keys() - before) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert left == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -30,6 +31,7 @@ _TICKING: Final = 2.0
 _STEP: Final = 0.1
 _REPLY: Final = 1.0
 """Seconds for a page to answer whether it has changed; one that computes does not."""
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _WORLD: Final = "indexaudit"
 BUSY: Final = "it computes without end"
 
@@ -135,7 +137,7 @@ async def read(session: CDPSession, most: int, *, busy: bool = False) -> Documen
     if not isinstance(found, dict):
         return None
     # Lone surrogates can be in a document, and in nothing that is written.
-    html = str(found["html"]).encode("utf-8", "replace").decode("utf-8")
+    html = _SURROGATE.sub("\ufffd", str(found["html"]))
     return Document(html, str(found["url"]), truncated=int(found["size"]) > most)
 
 

@@ -132,7 +132,7 @@ class _Engine:
         finally:
             self._browser = None
             self._ready.set()
-            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(self._finish())
             self._loop.close()
 
     async def _serve(self) -> None:
@@ -143,8 +143,14 @@ class _Engine:
             self._browser = browser
             self._ready.set()
             await self._stop.wait()
-            for task in self._answering:
-                task.cancel()
+
+    async def _finish(self) -> None:
+        """End what is still under way: a page whose caller was interrupted, and answers that nobody waits for."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self._loop.shutdown_asyncgens()
 
     def _paused(self, event: Mapping[str, Any]) -> None:  # Any: an event of the browser's protocol
         task = self._loop.create_task(self._answer(event))
