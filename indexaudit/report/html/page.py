@@ -13,6 +13,7 @@ from indexaudit.report.html.previews import Card, SearchResult, card, search_res
 from indexaudit.report.html.rows import Row, Todo, Tone
 from indexaudit.report.looked import looked
 from indexaudit.report.printable import printable
+from indexaudit.report.scripts import ScriptChange, by_scripts, share_of_text
 from indexaudit.report.words import LANGUAGES, PLURALS, SHORT, paragraphs, phrase, place, traits, verdict
 from indexaudit.report.words import readers as said_to_readers
 
@@ -61,6 +62,9 @@ class PagePart:
     readers: tuple[Reader, ...]
     readers_said: str
     facts: tuple[tuple[str, str], ...]
+    scripts: tuple[ScriptChange, ...]
+    """What scripts change, add or take out; empty without a rendering."""
+    scripts_said: str
     looked: tuple[str, ...]
     """What was looked at beside the page, and what that cost, a line each."""
     skipped: tuple[tuple[str, tuple[str, ...]], ...]
@@ -110,6 +114,8 @@ def page_part(audit: PageAudit, held: int | None = None) -> PagePart:
         readers=readers(audit.agents),
         readers_said=said_to_readers(audit),
         facts=_facts(audit),
+        scripts=by_scripts(audit),
+        scripts_said=share_of_text(audit),
         looked=tuple(looked(audit)),
         skipped=tuple((why, tuple(s.rule for s in some)) for why, some in groupby(by_reason, key=lambda s: s.reason)),
     )

@@ -40,7 +40,11 @@ def audits() -> tuple[PageAudit, ...]:
         ),
         testing.snapshot(head="<title>Pears</title>", words=400, robots="User-agent: *\nDisallow: /\n"),
         testing.snapshot(html="<html><body><div id=root></div><script src=/a.js></script></body></html>"),
-        testing.snapshot(head="<title>Quinces, and how to keep them over the winter</title>", words=900),
+        testing.snapshot(
+            head="<title>Quinces, and how to keep them over the winter</title>",
+            words=900,
+            rendered={"head": "<title>Quinces, kept</title><meta name=robots content=noindex>", "words": 950},
+        ),
     )
     return tuple(
         replace(audit, url=f"{audit.url}?n={n}") for n, audit in enumerate(audit_snapshot(one) for one in made)
@@ -70,6 +74,8 @@ _KEPT = {
     "ItemFinding": frozenset({"rule"}),
     "SiteFinding": frozenset({"rule"}),
     "AgentAccess": frozenset({"purpose", "agent", "operator"}),
+    "Difference": frozenset({"what"}),
+    "Probe": frozenset({"probe", "ended"}),
     "Evidence": frozenset({"where", "known"}),
     "Address": frozenset({"visibility", "address_form"}),
     "KeyphraseFacts": frozenset({"basis", "found_in"}),
