@@ -200,6 +200,8 @@ def canonical_target_ok(head: Head, exchange: Exchange) -> Outcome:
     if not found:
         return unless_half_read(skip("the page names no canonical"), head)
     host, first = private_host(head, exchange), found[0]
+    if host is None and all(same_page(c.url, exchange.final_url) for c in found if c.url is not None):
+        return skip("the page names itself")
     if host is None:
         return skip("needs the pages that this one names: a crawl, a built folder, or --probe")
     fix = f"Write the public address, `{normalize(exchange.final_url)}`, instead of {quote(first.href)}."

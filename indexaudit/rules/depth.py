@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from indexaudit.facts import Content, Image, MainText, Missing
+from indexaudit.facts import Content, Image, MainText, Missing, Rendering
 from indexaudit.model import Dimension, Evidence, EvidenceStrength, Outcome, PageKind, PageType, Severity
 from indexaudit.rules.base import evidence, fail, ok, rule, skip, unknown, unless_half_read, warn
 from indexaudit.rules.exemptions import WITHOUT_LONG_TEXT, WITHOUT_MESSAGE
@@ -42,7 +42,13 @@ def depth_credit(words: float) -> float:
     lead=True,
     not_on=WITHOUT_LONG_TEXT,
 )
-def content_depth(main: MainText, content: Content | Missing, page_type: PageType, thresholds: Thresholds) -> Outcome:
+def content_depth(
+    main: MainText,
+    content: Content | Missing,
+    page_type: PageType,
+    rendering: Rendering | Missing,
+    thresholds: Thresholds,
+) -> Outcome:
     """The main text, without navigation and comments, has at least 300 words.
 
     ## Why
@@ -51,33 +57,37 @@ def content_depth(main: MainText, content: Content | Missing, page_type: PageTyp
     documented is the floor: pages with next to no text are treated as errors by Google and may not be indexed by Bing.
     This rule leads its dimension because how much a post can hold is what tells channels apart. Credit: 0.1 at 25
     words, 0.3 at 100, 0.7 at 300, 0.9 at 600, 1 from 900, linear in between. Scripts without blanks count by their own
-    unit. A product page needs 50 words only, and lists, profiles, videos and home pages none.
+    unit. A product page needs 50 words only, and lists, profiles, videos and home pages none. Where the page was
+    rendered (`--render`) and scripts bring more, their text counts: that it comes late is charged by
+    content-in-raw-html.
 
     ## Fix
     Answer more of what a reader comes with: how, why, how much, what then. Do not pad.
     """
-    words = main.words
+    made = (rendering.words or 0) if isinstance(rendering, Rendering) else 0
+    words = max(main.words, made)
     if page_type.type is PageKind.PRODUCT:
         least = thresholds.content_words_least
         if words >= least:
             return skip("a product page needs no long text")
-        return _short(main, credit=words / least, repaired=1.0, goal=least, least=least)
+        return _short(main, words, credit=words / least, repaired=1.0, goal=least, least=least)
     goal, least = thresholds.content_words, thresholds.content_words_least
     if words >= goal:
         return ok(credit=depth_credit(words), message=f"{words} words of main text")
     if isinstance(content, Content) and any(wall.kind == "paywall" for wall in content.walls):
         return unknown(f"{words} words are free to read; how long the paid text is cannot be seen")
-    return _short(main, credit=depth_credit(words), repaired=depth_credit(goal), goal=goal, least=least)
+    return _short(main, words, credit=depth_credit(words), repaired=depth_credit(goal), goal=goal, least=least)
 
 
-def _short(main: MainText, *, credit: float, repaired: float, goal: float, least: float) -> Outcome:
+def _short(main: MainText, words: int, *, credit: float, repaired: float, goal: float, least: float) -> Outcome:
     if main.gaps:
-        return unknown(f"only half read: {main.gaps[0]}; {main.words} words were found")
-    make = fail if main.words < least else warn
+        return unknown(f"only half read: {main.gaps[0]}; {words} words were found")
+    make = fail if words < least else warn
+    scripts = ", scripts run" if words > main.words else ""
     return make(
-        f"the main text has {main.words} word{'' if main.words == 1 else 's'}",
+        f"the main text has {words} word{'' if words == 1 else 's'}{scripts}",
         *_opening(main),
-        fix=f"Write at least {goal:g} words that answer what a reader comes with; now {main.words}.",
+        fix=f"Write at least {goal:g} words that answer what a reader comes with; now {words}.",
         credit=credit,
         repaired=repaired,
     )

@@ -49,7 +49,9 @@ def content(*walls: Wall) -> Content:
 
 
 def depth(words: int, kind: PageKind = PageKind.ARTICLE, **options: Any) -> Outcome:
-    return content_depth.check(main_text(words, **options), NotAsked("no content"), of_type(kind), LIMITS)
+    return content_depth.check(
+        main_text(words, **options), NotAsked("no content"), of_type(kind), NotAsked("no browser"), LIMITS
+    )
 
 
 # --- content-depth, design part 6 -----------------------------------------------------------------------------------
