@@ -66,7 +66,9 @@ def author_identity(
     if not unclear:
         return _answering(list(identified.values()), pages, exchange.final_url)
     article, name, what = faults[unclear[0]]
-    link = next((b.url for b in claims.bylines if b.url and fold(b.name) == fold(name)), None)
+    # The byline may lead to the very address that is the fault.
+    links = (b.url for b in claims.bylines if b.url and fold(b.name) == fold(name))
+    link = next((url for url in links if _no_profile(url, name, headline, exchange.final_url) is None), None)
     more = f", and {len(unclear) - 1} more are unclear" if len(unclear) > 1 else ""
     # What else is wrong with the name is said by author-name-clean, and not repeated as an example.
     fault = name_fault(name, publisher, organisation=False)
