@@ -29,7 +29,8 @@ from indexaudit.crawl.visits import crawl_delay, moved_to
 from indexaudit.crawl.work import pack, pack_config
 from indexaudit.crawl.workers import cores
 from indexaudit.errors import IndexAuditError
-from indexaudit.fetch.fetcher import Fetcher, Validators
+from indexaudit.fetch.fetcher import Fetcher
+from indexaudit.fetch.visits import Validators
 from indexaudit.snapshot import Snapshot
 from indexaudit.web.urls import host_of
 

@@ -9,7 +9,8 @@ from threading import Thread
 from typing import Any, Literal
 
 from indexaudit.errors import IndexAuditError
-from indexaudit.fetch.fetcher import Fetcher, Validators
+from indexaudit.fetch.fetcher import Fetcher
+from indexaudit.fetch.visits import Validators
 from indexaudit.looking.looker import Looker
 from indexaudit.snapshot import RobotsFile, Snapshot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -28,77 +28,18 @@ from indexaudit.fetch.own_headers import checked
 from indexaudit.fetch.patience import LONGEST_WAIT, Pace, attempts, retry_after
 from indexaudit.fetch.robots import RobotsFiles
 from indexaudit.fetch.transport import Session, headers_complete
+from indexaudit.fetch.visits import Answer, Origin, Validators, Visit, origin_of
 from indexaudit.fetch.watchdog import Watch, Watchdog
-from indexaudit.snapshot import Exchange, Headers, Hop, RobotsFile, Snapshot
+from indexaudit.snapshot import Exchange, Hop, RobotsFile, Snapshot
 from indexaudit.web.urls import Url, mask_secrets, read_url, same_page
 
-__all__ = ["Fetcher", "Validators", "fetch"]
+__all__ = ["Fetcher"]
 
 ROBOTS_REDIRECTS: Final = 5
 """RFC 9309 §2.3.1.2: at least five; Google's handling is the same."""
 _BUSY: Final = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
 """Statuses that may pass: asked for again, and counted as failures of the host (Scrapy's list)."""
 _PIECE: Final = 64 * 1024
-_Origin = tuple[str, str, int | None]
-
-
-def fetch(url: str, config: Config, *, trusted: Iterable[str] = ()) -> Snapshot:
-    """Ask for robots.txt and the page, once. See :class:`Fetcher`."""
-    with Fetcher(config, trusted=trusted) as fetcher:
-        return fetcher.fetch(url)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    url: str
-    status: int
-    headers: Headers
-    headers_complete: bool
-    target: str | None
-    """Where it redirects; null for an answer that is the page."""
-    body: bytes
-    truncated: bool
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Visit:
-    """One address: what its attempts share."""
-
-    read: Url
-    home: _Origin | None
-    """Alone gets the caller's headers; null when nobody does."""
-    ends: float
-    """On the fetcher's clock."""
-    unless: Mapping[str, str]
-    """Headers that make the first request a conditional one."""
-    most: int
-    """Bytes of the decoded body."""
-    follow: bool = True
-    """Whether redirects are followed."""
-    sent: Mapping[str, str] = field(default_factory=dict)
-    """Headers of every request for a page on the way, over those that are always sent."""
-    known: str | None = None
-    """An address that is not asked for when it is redirected to: the redirect is then the answer, and has no body."""
-    robots: list[RobotsFile] = field(default_factory=list)
-    hops: list[Hop] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What an earlier answer said of its version: by it a server tells that nothing has changed (RFC 9110 §8.8)."""
-
-    etag: str | None = None
-    """As sent, quotation marks and ``W/`` included."""
-    last_modified: str | None = None
-    """As sent."""
-
-    def headers(self) -> dict[str, str]:
-        """The request headers that ask for anything newer. Values that cannot be sent back are left out."""
-        pairs = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
-        return {name: value for name, value in pairs if value and value.isascii() and value.isprintable()}
 
 
 class Fetcher:
@@ -203,8 +144,8 @@ class Fetcher:
         self._trust(read, typed)
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         began = self._clock()
-        home = None if typed is False else _origin(read)
-        visit = _Visit(
+        home = None if typed is False else origin_of(read)
+        visit = Visit(
             read=read,
             home=home,
             ends=began + self._config.limits.url_seconds,
@@ -243,9 +184,9 @@ class Fetcher:
         self._trust(read, typed=trusted and _bare(host.host) == _bare(read.host))
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         began = self._clock()
-        visit = _Visit(
+        visit = Visit(
             read=read,
-            home=_origin(host) if trusted and own_headers else None,
+            home=origin_of(host) if trusted and own_headers else None,
             ends=began + min(budget.left, self._config.limits.url_seconds),
             unless={},
             most=self._config.limits.body_bytes if most is None else most,
@@ -262,7 +203,7 @@ class Fetcher:
         finally:
             self._budget = None
 
-    def _visited(self, visit: _Visit, began: float, fetched_at: datetime, *, retries: int) -> Snapshot:
+    def _visited(self, visit: Visit, began: float, fetched_at: datetime, *, retries: int) -> Snapshot:
         href = visit.read.href
         try:
             answer = attempts(
@@ -295,19 +236,19 @@ class Fetcher:
         read = read_url(url)
         self._trust(read)
         try:
-            return self._robots_txt(read, _origin(read), self._config.limits.fetch_seconds)
+            return self._robots_txt(read, origin_of(read), self._config.limits.fetch_seconds)
         except Failed as failed:
             raise AddressNotAllowed(f"{robots_address(read)}: {_with_hint(failed.error.message)}") from None
 
     # --- the page ---------------------------------------------------------------------------------------------------
 
-    def _page(self, visit: _Visit, now: datetime) -> _Answer:
+    def _page(self, visit: Visit, now: datetime) -> Answer:
         """One attempt. What it saw replaces what an earlier one saw, unless the host may not be asked yet."""
         self._pace.wait(visit.read.host, longest=min(LONGEST_WAIT, visit.ends - self._clock()))
         visit.robots.clear()
         visit.hops.clear()
         seconds = min(self._config.limits.fetch_seconds, visit.ends - self._clock())
-        answer: _Answer | None = None
+        answer: Answer | None = None
         answers = self._follow(
             visit.read,
             most=self._config.limits.redirects,
@@ -335,11 +276,11 @@ class Fetcher:
         most: int,
         seconds: float,
         cap: int,
-        home: _Origin | None,
+        home: Origin | None,
         unless: Mapping[str, str] = MappingProxyType({}),
         sent: Mapping[str, str] = MappingProxyType({}),
         before: Callable[[Url, int, Watch], None] = lambda _read, _hop, _watch: None,
-    ) -> Generator[_Answer, None, None]:
+    ) -> Generator[Answer, None, None]:
         """Every answer on the way, the last one that does not redirect; ``before`` is called before each hop."""
         seen: set[str] = set()
         read = first
@@ -352,7 +293,7 @@ class Fetcher:
                 if hop:
                     refuse(read, hop, first)
                 before(read, hop, watch)
-                own = self._own_headers if _origin(read) == home else {}
+                own = self._own_headers if origin_of(read) == home else {}
                 headers = {**own, **sent, **({} if hop else unless)}
                 try:
                     answer = self._ask(url, watch, headers, hop, cap)
@@ -372,7 +313,7 @@ class Fetcher:
 
     def _ask(
         self, url: str, watch: Watch, headers: Mapping[str, str], hop: int, cap: int, *, method: str = "GET"
-    ) -> _Answer:
+    ) -> Answer:
         limits = self._config.limits
         budget = self._budget
         if budget is not None:
@@ -390,7 +331,7 @@ class Fetcher:
                     body, truncated = decoded(pieces, codings, wire=max(limits.wire_bytes, cap), most=cap, hop=hop)
                 if watch.fired:
                     raise failure("deadline", "the answer took too long", hop, retryable=True)
-                return _Answer(
+                return Answer(
                     url=url,
                     status=response.status_code,
                     headers=lines,
@@ -415,7 +356,7 @@ class Fetcher:
         host = _bare(read.host)
         self._gate.trusted = host if typed or (typed is None and host in self._trusted) else None
 
-    def _defer(self, host: str, answer: _Answer, now: datetime) -> None:
+    def _defer(self, host: str, answer: Answer, now: datetime) -> None:
         """Retry-After: a date by the host's own clock, when it says what that is."""
         try:
             moment = parsedate_to_datetime(answer.header("date") or "")
@@ -428,7 +369,7 @@ class Fetcher:
 
     # --- robots.txt -------------------------------------------------------------------------------------------------
 
-    def _obey(self, read: Url, hop: int, visit: _Visit, watch: Watch) -> None:
+    def _obey(self, read: Url, hop: int, visit: Visit, watch: Watch) -> None:
         """Raises :class:`Failed` for an address that robots.txt forbids to us, and waits for the turn of a host that
         we are redirected to."""
         try:
@@ -446,15 +387,15 @@ class Fetcher:
         if hop and read.host != read_url(visit.hops[-1].url).host:
             self._pace.wait(read.host, longest=min(LONGEST_WAIT, watch.left()))
 
-    def _robots_txt(self, read: Url, home: _Origin | None, seconds: float) -> RobotsFile:
+    def _robots_txt(self, read: Url, home: Origin | None, seconds: float) -> RobotsFile:
         """Raises :class:`Failed` only when the origin itself may not be connected to."""
         at = robots_address(read)
         return self._robots.at(at, lambda: self._ask_for_robots(at, home, seconds))
 
-    def _ask_for_robots(self, at: str, home: _Origin | None, seconds: float) -> RobotsFile:
+    def _ask_for_robots(self, at: str, home: Origin | None, seconds: float) -> RobotsFile:
         limits = self._config.limits
         targets: list[str] = []
-        answer: _Answer | None = None
+        answer: Answer | None = None
         try:
             for answer in self._follow(
                 read_url(at),
@@ -494,7 +435,3 @@ def _with_hint(message: str) -> str:
     if message.endswith(CREDENTIALS):
         return f"{message}, and is never asked"
     return f"{message}; Config.allow_networks, or --allow-network, opens a network"
-
-
-def _origin(read: Url) -> _Origin:
-    return read.scheme, read.host, read.port

@@ -9,7 +9,7 @@ import requests
 from sites import Reply, Site, page, redirect, robots, sitemap
 
 from indexaudit.config import Config, Limits
-from indexaudit.fetch.fetcher import fetch
+from indexaudit.fetch.fetcher import Fetcher
 
 Serve = Callable[..., Site]
 
@@ -78,5 +78,6 @@ def test_a_page_that_hangs_keeps_only_those_who_wait(serve: Serve) -> None:
 def test_sites_of_several_hosts_run_side_by_side(serve: Serve) -> None:
     one, other = serve({"/": "one"}), serve({"/": "other"}, host="127.0.0.2")
     config = Config(allow_networks=("127.0.0.0/8",), limits=Limits(delay_seconds=0))
-    assert [fetch(site.url, config).body for site in (one, other)] == [b"one", b"other"]
+    with Fetcher(config) as fetcher:
+        assert [fetcher.fetch(site.url).body for site in (one, other)] == [b"one", b"other"]
     assert other.base.startswith("http://127.0.0.2:")

@@ -13,7 +13,8 @@ import pytest
 from indexaudit import __version__
 from indexaudit.config import Config, Limits
 from indexaudit.errors import ConfigError, InvalidURL
-from indexaudit.fetch import fetcher
+from indexaudit.fetch.fetcher import Fetcher
+from indexaudit.fetch.visits import Validators
 from indexaudit.snapshot import Snapshot
 
 QUICK = Limits(retries=0)
@@ -21,7 +22,8 @@ QUICK = Limits(retries=0)
 
 def fetch(url: str, config: Config | None = None) -> Snapshot:
     """From loopback, as a caller does who typed the address."""
-    return fetcher.fetch(url, config or Config(limits=QUICK), trusted=["127.0.0.1"])
+    with Fetcher(config or Config(limits=QUICK), trusted=["127.0.0.1"]) as fetcher:
+        return fetcher.fetch(url)
 
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -106,7 +108,7 @@ def test_redirects_are_followed_hop_by_hop(site: Site) -> None:
 def test_a_redirect_that_is_not_followed_is_the_answer(site: Site) -> None:
     site.answers["/a"] = (301, {"Location": "/b"}, b"x" * 100)
     site.answers["/b"] = (200, {}, PAGE)
-    with fetcher.Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
+    with Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
         snapshot = opened.fetch(f"{site.origin}/a", follow=False)
     assert snapshot.exchange is not None
     assert [hop.status for hop in snapshot.exchange.hops] == [301]
@@ -117,8 +119,8 @@ def test_a_redirect_that_is_not_followed_is_the_answer(site: Site) -> None:
 def test_validators_are_sent_with_the_first_request_and_304_is_an_answer(site: Site) -> None:
     site.answers["/a"] = (302, {"Location": "/b"}, b"")
     site.answers["/b"] = (304, {"ETag": '"2"'}, b"")
-    with fetcher.Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
-        unless = fetcher.Validators(etag='W/"1"', last_modified="Tue, 04 Mar 2025 10:00:00 GMT")
+    with Fetcher(Config(limits=QUICK), trusted=["127.0.0.1"]) as opened:
+        unless = Validators(etag='W/"1"', last_modified="Tue, 04 Mar 2025 10:00:00 GMT")
         snapshot = opened.fetch(f"{site.origin}/a", unless=unless)
     assert snapshot.exchange is not None
     assert snapshot.exchange.status == 304
@@ -129,7 +131,7 @@ def test_validators_are_sent_with_the_first_request_and_304_is_an_answer(site: S
 
 
 def test_a_validator_that_cannot_be_sent_back_is_left_out() -> None:
-    assert fetcher.Validators(etag='"a\r\nX: y"', last_modified="März").headers() == {}
+    assert Validators(etag='"a\r\nX: y"', last_modified="März").headers() == {}
 
 
 @pytest.mark.parametrize(
