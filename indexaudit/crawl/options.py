@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal
 
 from indexaudit.checked import Checked
 from indexaudit.config import Limits
@@ -132,10 +132,3 @@ class CrawlOptions(Checked):
         """Plain values for a store: what :func:`json.dumps` takes as it is."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Self:  # Any: values of fields
-        """The options that :meth:`to_dict` wrote. Raises :class:`ConfigError` and :class:`InvalidURL`."""
-        if "seeds" not in values:
-            raise ConfigError("CrawlOptions.seeds: is missing; name at least one address to begin with")
-        return cls(**values)
