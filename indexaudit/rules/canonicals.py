@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from indexaudit.config import Config
-from indexaudit.facts import Canonical, Content, Head, Missing
+from indexaudit.facts import Canonical, Content, Head, Missing, Rendering
 from indexaudit.model import Address, Dimension, EvidenceStrength, Indexability, Outcome, Severity
 from indexaudit.rules.base import fail, ok, rule, skip, unless_half_read, warn
 from indexaudit.rules.canonical_links import placed, private_host, seen, usable
@@ -36,7 +36,9 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
     sources=[GOOGLE_CANONICAL],
     since="0.1",
 )
-def canonical_present(head: Head, exchange: Exchange, content: Content | Missing, address: Address) -> Outcome:
+def canonical_present(
+    head: Head, exchange: Exchange, content: Content | Missing, address: Address, rendering: Rendering | Missing
+) -> Outcome:
     """There is a canonical that counts: in the head, or in a Link header.
 
     ## Why
@@ -55,6 +57,8 @@ def canonical_present(head: Head, exchange: Exchange, content: Content | Missing
         return skip("the canonical was pushed out of the head; see head-markup-valid")
     if head.canonicals:
         return skip("the canonical stands where it does not count; see canonical-unambiguous")
+    if isinstance(rendering, Rendering) and rendering.head.canonical is not None:
+        return skip("only scripts name a canonical; see canonical-raw-vs-rendered")
     fix = f'Add `<link rel="canonical" href="{normalize(exchange.final_url)}">` to the head.'
     missing = where_it_can_be_set(warn("the page names no canonical", fix=fix), address, "canonical")
     return unless_half_read(unless_shell(missing, content), head)

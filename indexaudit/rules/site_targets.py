@@ -160,10 +160,8 @@ def _language_faults(read: list[AlternateTarget]) -> Iterator[tuple[str, str, Al
 
 
 @site_part(og_image_fetchable, together="share images of pages are not there")
-def og_image_there(image: SharedImage, page: SitePage) -> Outcome:
-    """The site has a file at the address of the share image."""
-    if unseen := not_shown(page):
-        return unseen
+def og_image_there(image: SharedImage) -> Outcome:
+    """The site has a file at the address of the share image. A page that search leaves out is shared all the same."""
     if image.image is None or not image.gone:
         return skip("whether the share image loads is seen only by asking for it")
     return fail(

@@ -404,6 +404,14 @@ def test_a_short_page_that_names_the_home_page_has_a_major_fault(tmp_path: Path)
     assert message(note, "canonical-target-ok") == f"the canonical names {BASE}, the home page, whose text is another"
 
 
+def test_a_page_that_search_leaves_out_is_shared_all_the_same(tmp_path: Path) -> None:
+    head = f'<meta name="robots" content="noindex"><meta property="og:image" content="{BASE}img/none.png">'
+    files = blog()
+    files["posts/draft/index.html"] = post("draft", "Plum stones and what they hold", head=head)
+    with judged(built(tmp_path, files)) as run:
+        assert "og-image-fetchable" in faults(by_path(run)["posts/draft/index.html"])
+
+
 def test_images_that_the_folder_does_not_have_are_noticed(tmp_path: Path) -> None:
     def head(name: str) -> str:
         return f'<meta property="og:image" content="{name}">'

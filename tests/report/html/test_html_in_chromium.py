@@ -10,6 +10,8 @@ import pytest
 from larder_comparison import assembled, item
 from test_html_files import HOSTILE, KINDS
 
+from indexaudit.comparison import ItemFinding
+from indexaudit.model import Axis
 from indexaudit.report.html import comparison as of_comparison
 
 if TYPE_CHECKING:
@@ -112,6 +114,17 @@ def test_search_filters_and_sorting(opened: Opened) -> None:
     assert page.locator(f"{ROWS} .name").first.inner_text() == "Plum no. 0"
     page.click("[data-sort=words] button")
     assert page.locator("[data-sort=words]").get_attribute("aria-sort") is None
+
+
+def test_a_message_that_starts_with_an_address_keeps_its_letters(opened: Opened) -> None:
+    said = ("https://larder.example/sitemap.xml lists it", "the title is long", "og:image is lost")
+    found = tuple(ItemFinding(rule="r", axis=Axis.SEARCH, message=each, fix=None, gain=1.0) for each in said)
+    html = of_comparison.render(assembled([item(findings=found)]))
+    shown = [
+        opened(html, java_script_enabled=on).locator(f"{ROWS} .change .message").all_inner_texts()
+        for on in (True, False)
+    ]
+    assert shown == [["https://larder.example/sitemap.xml lists it", "The title is long", "og:image is lost"]] * 2
 
 
 def test_on_a_phone_the_order_is_chosen_from_a_list(opened: Opened) -> None:

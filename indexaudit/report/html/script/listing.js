@@ -55,7 +55,7 @@
   };
   /* What stands between backticks is code. */
   const prose = (element, text) => {
-    const start = text.split(/[\s,:;]/, 1)[0];
+    const start = text.split(" ", 1)[0].replace(/[,:;]+$/, "");
     const said = /^[\p{Ll}]+$/u.test(start) ? text[0].toUpperCase() + text.slice(1) : text;
     element.replaceChildren(
       ...said.split(/`([^`]+)`/).map((piece, n) => {
