@@ -288,15 +288,21 @@ ELSEWHERE: Final[dict[str, tuple[str, ...]]] = {
     "W06": (_TEXT, "tests/report/test_printable.py::test_whatever_a_page_says_is_bounded_and_inert"),
     "W07": (_TEXT, "tests/report/test_printable.py::test_whatever_a_page_says_is_bounded_and_inert"),
     "W08": (_TEXT,),
+    "W10": (
+        "tests/report/html/test_html_files.py::test_a_hostile_text_stays_a_text",
+        "tests/report/html/test_html_in_chromium.py::test_hostile_texts_are_inert",
+    ),
     "W11": ("tests/report/test_json_reports.py::test_any_text_can_be_written_and_read_again",),
     "W12": ("tests/report/test_sarif.py::test_very_many_findings_are_capped_by_severity_and_counted",),
+    "W13": (
+        "tests/report/html/test_html_files.py::test_more_rows_than_a_file_has_are_counted",
+        "tests/report/html/test_html_files.py::test_what_does_not_fit_is_said",
+    ),
     "W14": ("tests/web/test_secrets.py::test_secrets_are_masked", "tests/test_snapshot.py::test_secrets_are_left_out"),
 }
 """Tests that hold for a row and do not bear its id."""
 
 REASONS: Final[dict[str, str]] = {
     "S14": "there is no way to name a proxy; that of the environment is not used (N18)",
-    "W10": "there is no HTML report yet",
-    "W13": "there is no HTML report yet",
 }
 """Why a row has no test."""
