@@ -31,6 +31,8 @@ _NEIGHBOURS: Final = 50
 _TEXTS: Final = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".org", ".ipynb")
 _NAMED: Final = 3
 """Files that a note names."""
+_DRAFTS: Final = frozenset({"draft", "drafts", "_draft", "_drafts"})
+"""Folders of texts that are not published: Jekyll's, and what MkDocs' ``draft_docs`` mostly names."""
 _SETTINGS: Final = frozenset({"indexaudit.toml"})
 _HOST_FILES: Final = frozenset({"robots.txt", "_headers", "_redirects", ".htaccess", "vercel.json"})
 """Files at the top of a built folder that bear on all its pages."""
@@ -225,7 +227,7 @@ class _Reading:
         """A source that made no page: it need not have, or it should have, or nobody can tell."""
         said = _said(file)
         later = self._today is not None and said.date is not None and said.date > self._today.isoformat()
-        if said.draft or later or "_drafts" in path.split("/"):
+        if said.draft or later or _DRAFTS.intersection(path.lower().split("/")[:-1]):
             self._drafts.append(path)
         elif said.is_given or (
             not speaks_of_the_repository(os.path.basename(file))  # noqa: PTH119 - a path as text

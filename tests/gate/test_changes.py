@@ -162,6 +162,7 @@ def test_a_draft_is_said(blog: Path) -> None:
         pytest.param("content/posts/medlars.md", "---\npublished: false\n---\n", False, id="not published"),
         pytest.param("content/posts/medlars.md", "title: Medlars\nstatus: draft\n\nFrost.", False, id="of Pelican"),
         pytest.param("content/_drafts/medlars.md", "---\ntitle: Medlars\n---\n", False, id="in a folder of drafts"),
+        pytest.param("docs/Drafts/medlars.md", "---\ntitle: Medlars\n---\n", False, id="in one of MkDocs"),
         pytest.param("content/posts/medlars.md", "---\ndate: 2026-02-01T09:00:00Z\n---\n", False, id="dated later"),
         pytest.param("content/posts/medlars.md", "---\ndate: 2026-01-15\n---\n", True, id="dated today"),
         pytest.param("data/fruit.yaml", "medlar: brown\n", False, id="data"),
