@@ -74,6 +74,8 @@ def content_depth(
     goal, least = thresholds.content_words, thresholds.content_words_least
     if words >= goal:
         return ok(credit=depth_credit(words), message=f"{words} words of main text")
+    if isinstance(rendering, Rendering) and made > main.words and not rendering.complete:
+        return unknown(f"scripts bring text, and more may have been on its way: {words} words had come")
     if isinstance(content, Content) and any(wall.kind == "paywall" for wall in content.walls):
         return unknown(f"{words} words are free to read; how long the paid text is cannot be seen")
     return _short(main, words, credit=depth_credit(words), repaired=depth_credit(goal), goal=goal, least=least)

@@ -22,6 +22,8 @@ from indexaudit.report.html.rows import BLANK, BLANK_TODO
 from indexaudit.report.html.shapes import outline
 from indexaudit.report.printable import printable
 from indexaudit.report.short_address import short
+from indexaudit.rules.thresholds import Thresholds
+from indexaudit.web.widths import FONT_PIXELS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,7 +63,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"blanks": (BLANK, BLANK_TODO), "most_todos": MOST_TODOS}
+    environment.globals |= {
+        "blanks": (BLANK, BLANK_TODO),
+        "font_pixels": FONT_PIXELS,
+        "limits": Thresholds(),
+        "most_todos": MOST_TODOS,
+    }
     environment.filters |= {
         "brief": brief,
         "counted": counted,

@@ -61,7 +61,6 @@ class Lane:
     name: str
     x: float
     width: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +176,7 @@ def _lanes(spots: Sequence[_Spot], lanes: Mapping[str, str]) -> tuple[tuple[Lane
         inside = [spot for spot in spots if spot.across == note]
         if inside:
             width = max(_LANE, _ABREAST * len({spot.channel for spot in inside}))
-            found.append(Lane(name=name, x=x, width=width, count=sum(len(spot.rows) for spot in inside)))
+            found.append(Lane(name=name, x=x, width=width))
             x += width + _GAP / 2
     return tuple(found), x
 
